@@ -1,0 +1,41 @@
+#pragma once
+
+#include "authorization.h"
+#include "job.h"
+#include "listresult.h"
+
+namespace lockdesk {
+
+class Transport;
+
+/// The authorizations of all devices: page by page where the service pages, else the plain list, decoded while it
+/// arrives (a 404, 405 or 400 of the paged endpoint means it is missing).
+Job<ListResult<Authorization>> *fetchAuthorizations(Transport &transport, QObject *parent);
+
+/// The authorizations of one device.
+Job<ListResult<Authorization>> *fetchAuthorizations(Transport &transport, SmartlockId device, QObject *parent);
+
+Job<Authorization> *fetchAuthorization(
+    Transport &transport, SmartlockId device, const AuthorizationId &id, QObject *parent);
+
+/// PUT /smartlock/{id}/auth. The answer has no id: the new one is found in the list.
+Job<Accepted> *createAuthorization(Transport &transport, const Authorization &authorization, QObject *parent);
+
+/// PUT /smartlock/auth: one authorization a device, each with an id of its own.
+Job<Accepted> *createAuthorizations(Transport &transport, const Authorization &authorization,
+    const QList<SmartlockId> &devices, QObject *parent);
+
+/// POST /smartlock/{id}/auth/{id} with the full record.
+Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &authorization, QObject *parent);
+
+/// POST /smartlock/auth with full records.
+Job<Accepted> *updateAuthorizations(
+    Transport &transport, const QList<Authorization> &authorizations, QObject *parent);
+
+Job<Accepted> *deleteAuthorization(
+    Transport &transport, SmartlockId device, const AuthorizationId &id, QObject *parent);
+
+/// DELETE /smartlock/auth with a bare array of ids as its body.
+Job<Accepted> *deleteAuthorizations(Transport &transport, const QList<AuthorizationId> &ids, QObject *parent);
+
+} // namespace lockdesk

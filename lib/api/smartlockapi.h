@@ -1,0 +1,31 @@
+#pragma once
+
+#include "job.h"
+#include "listresult.h"
+#include "lockaction.h"
+#include "request.h"
+#include "smartlock.h"
+
+namespace lockdesk {
+
+class Transport;
+
+Job<ListResult<Smartlock>> *fetchSmartlocks(Transport &transport, QObject *parent);
+Job<Smartlock> *fetchSmartlock(Transport &transport, SmartlockId id, QObject *parent);
+
+/// Name and favourite go together: the service replaces both.
+Job<Accepted> *updateSmartlock(
+    Transport &transport, SmartlockId id, const QString &name, bool favorite, QObject *parent);
+
+/// POST /smartlock/{id}/action. Sent once, not after `expiry`.
+Job<Accepted> *sendAction(
+    Transport &transport, SmartlockId id, LockAction action, const Expiry &expiry, QObject *parent);
+
+/// The simplified endpoints without a body: POST /smartlock/{id}/action/lock and …/unlock.
+Job<Accepted> *sendLock(Transport &transport, SmartlockId id, const Expiry &expiry, QObject *parent);
+Job<Accepted> *sendUnlock(Transport &transport, SmartlockId id, const Expiry &expiry, QObject *parent);
+
+/// POST /smartlock/{id}/sync: the device reports again. Costs battery: only when a person asks.
+Job<Accepted> *sendSync(Transport &transport, SmartlockId id, QObject *parent);
+
+} // namespace lockdesk

@@ -1,0 +1,58 @@
+#include "redact.h"
+
+namespace lockdesk {
+
+namespace {
+
+// What Unicode calls format characters (bidirectional controls, zero-width marks) and separators of lines.
+bool isInvisible(char32_t c)
+{
+    return QChar::category(c) == QChar::Other_Format || c == 0x2028 || c == 0x2029;
+}
+
+QString codePoint(char32_t c)
+{
+    return QStringLiteral("<U+%1>").arg(QString::number(uint(c), 16).toUpper().rightJustified(4, u'0'));
+}
+
+template <typename ForControl>
+QString cleaned(QStringView text, qsizetype maxLength, ForControl forControl)
+{
+    QString out;
+    out.reserve(qMin(text.size(), maxLength) + 1);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        char32_t c = text.at(i).unicode();
+        if (text.at(i).isHighSurrogate() && i + 1 < text.size() && text.at(i + 1).isLowSurrogate()) {
+            c = QChar::surrogateToUcs4(text.at(i), text.at(i + 1));
+            ++i;
+        }
+        QString piece;
+        if (c < 0x20 || (c >= 0x7f && c < 0xa0))
+            piece = forControl(c);
+        else if (isInvisible(c))
+            piece = codePoint(c);
+        else if (QChar::isSurrogate(c))
+            piece = QString(QChar(QChar::ReplacementCharacter));
+        else
+            piece = QString::fromUcs4(&c, 1);
+        if (out.size() + piece.size() > maxLength)
+            return out + QChar(0x2026);
+        out += piece;
+    }
+    return out;
+}
+
+} // namespace
+
+QString forLog(QStringView text, qsizetype maxLength) { return cleaned(text, maxLength, codePoint); }
+
+QString forDisplay(QStringView text, qsizetype maxLength)
+{
+    return cleaned(text, maxLength, [](char32_t c) {
+        if (c < 0x20)
+            return QString(QChar(char16_t(0x2400 + c))); // the block "Control Pictures"
+        return c == 0x7f ? QString(QChar(0x2421)) : codePoint(c);
+    });
+}
+
+} // namespace lockdesk

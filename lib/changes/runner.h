@@ -1,0 +1,38 @@
+#pragma once
+
+#include "account.h"
+#include "changeset.h"
+
+namespace lockdesk {
+
+/// Owns every write. Takes a change from Waiting to its end: reads the record anew, compares it with what the
+/// person saw, sends the full record once, and follows the service's data until it proves the change or time is up.
+/// Closing a screen forgets nothing here; destroying the runner drops what has not left.
+class Runner : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive the runner.
+    Runner(Account &account, ChangeSet &changes, QObject *parent = nullptr);
+    ~Runner() override;
+
+    /// Sends a Draft (or sends again what Failed, was in Conflict or Unconfirmed and is no action on a door).
+    /// A problem found turns it into a Problem and nothing leaves.
+    void send(ChangeId id);
+
+    /// Looks again, by hand, at an Unconfirmed change without sending anything.
+    void lookAgain(ChangeId id);
+
+    /// How many changes are under way.
+    int activeCount() const;
+
+Q_SIGNALS:
+    void activeCountChanged();
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace lockdesk

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QList>
+#include <optional>
+
+namespace lockdesk {
+
+/// A list from the service: what could be read, and how many elements could not. One odd record never hides the
+/// rest.
+template <typename T>
+struct ListResult
+{
+    QList<T> items;
+    int unreadable = 0;
+
+    friend bool operator==(const ListResult &, const ListResult &) = default;
+};
+
+/// A page of a list: `totalPages` as the service counts, or nullopt where it does not say.
+template <typename T>
+struct PageResult
+{
+    ListResult<T> list;
+    std::optional<int> totalPages;
+
+    friend bool operator==(const PageResult &, const PageResult &) = default;
+};
+
+} // namespace lockdesk

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QtGlobal>
+
+namespace lockdesk {
+
+/// The roles of every table model besides Qt's own. lib gives words and values; ui turns the values into pictures.
+enum ModelRole : int {
+    SortRole = 0x0100 + 1, ///< the raw value to sort by, never the text; an invalid QVariant sorts last
+    IdRole, ///< the row's id as a QVariant: the same in every column
+    StateKindRole, ///< int(StateKind), for the state delegate
+    StaleRole, ///< bool: old or last-known data, shown subdued
+    ScheduleRole, ///< QVariant of AccessSchedule, for the week strip
+    ZoneRole, ///< QVariant of QTimeZone: the lock's own clock, for the week strip
+    ChangeStatusRole, ///< int(ChangeStatus)
+};
+
+} // namespace lockdesk

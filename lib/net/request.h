@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QStringList>
+#include <QUrlQuery>
+#include <chrono>
+#include <optional>
+
+namespace lockdesk {
+
+enum class Method { Get, Post, Put, Delete };
+
+/// The moment after which a request must not leave any more, on both clocks: a laptop that sleeps with an unlock
+/// pending must not send it hours later (safety D3).
+struct Expiry
+{
+    QDateTime now; ///< UTC
+    std::chrono::milliseconds uptime{};
+};
+
+/// One request to the service, before the token and the address are put to it.
+struct Request
+{
+    Method method = Method::Get;
+    QStringList path; ///< raw segments; each is checked and percent-encoded by Transport
+    QUrlQuery query;
+    std::optional<QByteArray> body; ///< JSON; without one no body and no Content-Type is sent (415 otherwise)
+    QString exclusiveKey; ///< writes with the same key are never in flight together; empty for reads
+    qint64 maxBytes = 32 * 1024 * 1024; ///< of the decoded answer
+    std::chrono::milliseconds deadline = std::chrono::seconds(30); ///< from leaving the queue to the last byte
+    std::optional<Expiry> expiry; ///< actions only
+    bool isUrgent = false; ///< goes before what waits: a person is waiting for it
+};
+
+} // namespace lockdesk
