@@ -5,8 +5,8 @@
 
 namespace lockdesk {
 
-/// A list from the service: what could be read, and how many elements could not. One odd record never hides the
-/// rest.
+/// A list from the service: what could be read, and how many elements could not. One odd record never hides
+/// the rest.
 template <typename T>
 struct ListResult
 {

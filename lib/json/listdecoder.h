@@ -1,0 +1,66 @@
+#pragma once
+
+#include "arraysplitter.h"
+#include "listresult.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <optional>
+
+namespace lockdesk {
+
+/// How one element of a list is read; std::nullopt makes it count as unreadable.
+template <typename T>
+using Decode = std::optional<T> (*)(const QJsonObject &object);
+
+/// The elements of a parsed array. What is no object is unreadable.
+template <typename T>
+ListResult<T> listFromJson(const QJsonArray &array, Decode<T> decode)
+{
+    ListResult<T> list;
+    list.items.reserve(array.size());
+    for (const QJsonValue value : array) {
+        if (std::optional<T> item = value.isObject() ? decode(value.toObject()) : std::nullopt)
+            list.items.append(*std::move(item));
+        else
+            ++list.unreadable;
+    }
+    return list;
+}
+
+/// Decodes a JSON array of any length while its text arrives: what is held is the values and one element's
+/// text.
+template <typename T>
+class ListDecoder
+{
+public:
+    explicit ListDecoder(Decode<T> decode)
+        : m_decode(decode)
+    {
+    }
+
+    void feed(QByteArrayView piece)
+    {
+        for (const QByteArray &element : m_splitter.feed(piece)) {
+            const QJsonDocument document = QJsonDocument::fromJson(element);
+            if (std::optional<T> item = document.isObject() ? m_decode(document.object()) : std::nullopt)
+                m_list.items.append(*std::move(item));
+            else
+                ++m_list.unreadable;
+        }
+    }
+
+    /// The list once all is fed; std::nullopt when it was no whole array. Call it once.
+    std::optional<ListResult<T>> finish()
+    {
+        return m_splitter.isComplete() ? std::optional(std::move(m_list)) : std::nullopt;
+    }
+
+private:
+    Decode<T> m_decode;
+    ArraySplitter m_splitter;
+    ListResult<T> m_list;
+};
+
+} // namespace lockdesk
