@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QHashFunctions>
 #include <QRandomGenerator>
 #include <QString>
 #include <optional>
@@ -7,8 +8,8 @@
 namespace lockdesk {
 
 /// A keypad code: six digits 1–9, not starting with 12 (key concepts, "Keypad codes"); exactly 524,880 of the
-/// six-digit numbers qualify. A code that the server holds may break the rule and is kept all the same. There is
-/// no way to stream it into a log: toString() is the one way out, and callers of it show it on purpose.
+/// six-digit numbers qualify. A code that the server holds may break the rule and is kept all the same. There
+/// is no way to stream it into a log: toString() is the one way out, and callers of it show it on purpose.
 class KeypadCode
 {
 public:
@@ -21,8 +22,8 @@ public:
     /// Why the typed text is not a code, in words for the person; empty when it is one.
     static QString problem(QStringView digits);
 
-    /// An unpredictable valid code for which `isTaken` says no; std::nullopt if none was found after many tries.
-    /// Production code passes *QRandomGenerator::system().
+    /// An unpredictable valid code for which `isTaken` says no; std::nullopt if none was found after many
+    /// tries. Production code passes *QRandomGenerator::system().
     template <typename IsTaken>
     static std::optional<KeypadCode> generate(QRandomGenerator &random, IsTaken isTaken)
     {
@@ -42,7 +43,10 @@ public:
     friend size_t qHash(const KeypadCode &code, size_t seed = 0) { return ::qHash(code.m_number, seed); }
 
 private:
-    explicit KeypadCode(qint64 number) : m_number(number) { }
+    explicit KeypadCode(qint64 number)
+        : m_number(number)
+    {
+    }
     static KeypadCode candidate(QRandomGenerator &random); // six digits 1–9; may start with 12
 
     qint64 m_number;

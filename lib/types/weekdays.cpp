@@ -1,0 +1,53 @@
+#include "weekdays.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace lockdesk {
+
+// Monday is Qt's 1 and the seventh bit: bit n from the top is day n.
+Weekday weekdayFromQt(int dayOfWeek)
+{
+    Q_ASSERT(dayOfWeek >= 1 && dayOfWeek <= 7);
+    return Weekday(64 >> (dayOfWeek - 1));
+}
+
+int toQt(Weekday day)
+{
+    int dayOfWeek = 7;
+    for (int bit = int(day); bit > 1; bit >>= 1)
+        --dayOfWeek;
+    return dayOfWeek;
+}
+
+QString text(Weekdays days, const QLocale &locale)
+{
+    if ((int(days) & allWeekdays) == allWeekdays)
+        return QCoreApplication::translate("Weekdays", "Every day");
+    if ((int(days) & allWeekdays) == 0)
+        return QCoreApplication::translate("Weekdays", "No day");
+
+    const auto dayAt = [&locale](int place) { return (int(locale.firstDayOfWeek()) - 1 + place) % 7 + 1; };
+    const auto isSet = [&](int place) { return days.testFlag(weekdayFromQt(dayAt(place))); };
+    const auto name = [&](int place) { return locale.standaloneDayName(dayAt(place), QLocale::ShortFormat); };
+    QStringList parts;
+    for (int place = 0; place < 7; ++place) {
+        if (!isSet(place))
+            continue;
+        int last = place;
+        while (last + 1 < 7 && isSet(last + 1))
+            ++last;
+        if (last - place >= 2) {
+            parts.append(name(place) + u'–' + name(last));
+            place = last;
+        } else {
+            parts.append(name(place));
+        }
+    }
+    return parts.join(", "_L1);
+}
+
+} // namespace lockdesk
