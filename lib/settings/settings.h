@@ -4,6 +4,7 @@
 #include <QSettings>
 #include <QString>
 #include <QUrl>
+#include <QVariant>
 #include <memory>
 #include <optional>
 
@@ -14,7 +15,8 @@ struct Profile
 {
     QString id; ///< "default" for the first
     QString name; ///< what the person calls the account; in the window's title
-    QUrl api; ///< fixed at the first sign-in: a stored token goes to its own address only
+    QUrl api; ///< fixed at the first sign-in: a stored token goes to its own address only; may be unusable as
+              ///< read
     bool isTokenStored = false; ///< non-secret marker: a locked keychain is not mistaken for "no token"
     QString keychainBackend; ///< where it was stored, as far as known
 
@@ -24,8 +26,10 @@ struct Profile
 /// The service's address unless a profile says otherwise.
 QUrl defaultApi();
 
-/// Typed settings over one QSettings: key, type and default in one line each. Broken or unreadable files behave as
-/// empty ones; isWritable() says whether what is set will last.
+/// Typed settings over one QSettings: key, type and default in one line each. Broken or unreadable files
+/// behave as empty ones; isWritable() says whether what is set will last. What cannot be written still holds
+/// until the program ends. The file is its owner's alone (0600) and replaced as a whole, so a full disk
+/// leaves the old one.
 class Settings
 {
 public:
@@ -34,6 +38,7 @@ public:
     /// In a file of the caller's choice (tests, the demo).
     explicit Settings(const QString &iniFile);
 
+    /// Whether what was set so far is in the file, and the next will be: false on a read-only or full disk.
     bool isWritable() const;
 
     QList<Profile> profiles() const;
@@ -53,7 +58,12 @@ public:
     void setHeaderState(const QString &table, const QByteArray &state);
 
 private:
+    void setProfiles(const QList<Profile> &profiles);
+    void set(const QString &key, const QVariant &value);
+    void save();
+
     std::unique_ptr<QSettings> m_store;
+    bool m_isUsable = true;
 };
 
 } // namespace lockdesk
