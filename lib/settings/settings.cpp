@@ -13,76 +13,55 @@ namespace lockdesk {
 
 namespace {
 
-template <typename T>
-struct Entry
+struct Text
 {
-    QString key;
-    T fallback;
+    QLatin1StringView key;
+    QLatin1StringView fallback;
 };
 
-// Every setting: key, type, default.
-Entry<QString> languageEntry()
+struct Switch
 {
-    return {u"language"_s, {}};
-}
-Entry<QString> clockChoiceEntry()
+    QLatin1StringView key;
+    bool fallback;
+};
+
+struct Bytes
 {
-    return {u"clockChoice"_s, u"lock"_s};
-}
-Entry<bool> reviewEntry()
-{
-    return {u"reviewEveryChange"_s, false};
-}
-Entry<QByteArray> geometryEntry()
-{
-    return {u"window/geometry"_s, {}};
-}
-Entry<QByteArray> headerEntry(const QString &table)
-{
-    return {u"headers/"_s + QString::fromLatin1(table.toUtf8().toPercentEncoding()), {}};
-}
+    QString key;
+};
+
+// Every setting: type, key, default.
+constexpr Text languageEntry{"language"_L1, ""_L1};
+constexpr Text clockChoiceEntry{"clockChoice"_L1, "lock"_L1};
+constexpr Switch reviewEntry{"reviewEveryChange"_L1, false};
+const auto geometryEntry = [] { return Bytes{u"window/geometry"_s}; };
+const auto headerEntry = [](const QString &table) { return Bytes{u"headers/"_s + table}; };
 
 // A profile's fields, in the array "profiles".
-Entry<QString> idEntry()
-{
-    return {u"id"_s, {}};
-}
-Entry<QString> nameEntry()
-{
-    return {u"name"_s, {}};
-}
-Entry<QString> apiEntry()
-{
-    return {u"api"_s, {}};
-}
-Entry<bool> tokenStoredEntry()
-{
-    return {u"tokenStored"_s, false};
-}
-Entry<QString> backendEntry()
-{
-    return {u"keychain"_s, {}};
-}
+constexpr Text idEntry{"id"_L1, ""_L1};
+constexpr Text nameEntry{"name"_L1, ""_L1};
+constexpr Text apiEntry{"api"_L1, ""_L1};
+constexpr Switch tokenStoredEntry{"tokenStored"_L1, false};
+constexpr Text backendEntry{"keychain"_L1, ""_L1};
 
 constexpr auto privateFile = QFile::ReadOwner | QFile::WriteOwner;
 constexpr auto privateFolder = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
 constexpr int maxProfiles = 100; // what a broken count may cost
 constexpr qint64 maxFileBytes = 4 * 1024 * 1024; // a settings file has kilobytes; this one is something else
 
-QString read(const QSettings &store, const Entry<QString> &entry)
+QString read(const QSettings &store, const Text &entry)
 {
     return store.value(entry.key, entry.fallback).toString();
 }
 
-bool read(const QSettings &store, const Entry<bool> &entry)
+bool read(const QSettings &store, const Switch &entry)
 {
     return store.value(entry.key, entry.fallback).toBool();
 }
 
-QByteArray read(const QSettings &store, const Entry<QByteArray> &entry)
+QByteArray read(const QSettings &store, const Bytes &entry)
 {
-    const QVariant value = store.value(entry.key);
-    return value.isValid() ? QByteArray::fromBase64(value.toString().toLatin1()) : entry.fallback;
+    return QByteArray::fromBase64(store.value(entry.key).toString().toLatin1());
 }
 
 QString toText(const QByteArray &bytes)
@@ -143,9 +122,8 @@ QList<Profile> Settings::profiles() const
     const int count = std::min(m_store->beginReadArray(u"profiles"_s), maxProfiles);
     for (int i = 0; i < count; ++i) {
         m_store->setArrayIndex(i);
-        Profile profile{read(*m_store, idEntry()), read(*m_store, nameEntry()),
-            QUrl(read(*m_store, apiEntry())), read(*m_store, tokenStoredEntry()),
-            read(*m_store, backendEntry())};
+        Profile profile{read(*m_store, idEntry), read(*m_store, nameEntry), QUrl(read(*m_store, apiEntry)),
+            read(*m_store, tokenStoredEntry), read(*m_store, backendEntry)};
         const bool isKnown =
             std::ranges::any_of(profiles, [&](const Profile &p) { return p.id == profile.id; });
         if (!profile.id.isEmpty() && !isKnown)
@@ -189,11 +167,11 @@ void Settings::setProfiles(const QList<Profile> &profiles)
     for (int i = 0; i < profiles.size(); ++i) {
         const Profile &profile = profiles.at(i);
         m_store->setArrayIndex(i);
-        m_store->setValue(idEntry().key, profile.id);
-        m_store->setValue(nameEntry().key, profile.name);
-        m_store->setValue(apiEntry().key, profile.api.toString(QUrl::RemoveUserInfo));
-        m_store->setValue(tokenStoredEntry().key, profile.isTokenStored);
-        m_store->setValue(backendEntry().key, profile.keychainBackend);
+        m_store->setValue(idEntry.key, profile.id);
+        m_store->setValue(nameEntry.key, profile.name);
+        m_store->setValue(apiEntry.key, profile.api.toString(QUrl::RemoveUserInfo));
+        m_store->setValue(tokenStoredEntry.key, profile.isTokenStored);
+        m_store->setValue(backendEntry.key, profile.keychainBackend);
     }
     m_store->endArray();
     save();
@@ -218,31 +196,31 @@ void Settings::save()
 
 QString Settings::language() const
 {
-    return read(*m_store, languageEntry());
+    return read(*m_store, languageEntry);
 }
 void Settings::setLanguage(const QString &code)
 {
-    set(languageEntry().key, code);
+    set(languageEntry.key, code);
 }
 
 QString Settings::clockChoice() const
 {
-    const QString choice = read(*m_store, clockChoiceEntry());
+    const QString choice = read(*m_store, clockChoiceEntry);
     const bool isKnown = choice == "lock"_L1 || choice == "mine"_L1 || choice == "utc"_L1;
-    return isKnown ? choice : clockChoiceEntry().fallback;
+    return isKnown ? choice : clockChoiceEntry.fallback;
 }
 void Settings::setClockChoice(const QString &choice)
 {
-    set(clockChoiceEntry().key, choice);
+    set(clockChoiceEntry.key, choice);
 }
 
 bool Settings::isReviewingEveryChange() const
 {
-    return read(*m_store, reviewEntry());
+    return read(*m_store, reviewEntry);
 }
 void Settings::setReviewingEveryChange(bool on)
 {
-    set(reviewEntry().key, on);
+    set(reviewEntry.key, on);
 }
 
 QByteArray Settings::windowGeometry() const
