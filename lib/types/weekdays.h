@@ -30,4 +30,7 @@ int toQt(Weekday day);
 /// `locale` decides the order only.
 QString text(Weekdays days, const QLocale &locale);
 
+/// The same for a screen reader: "Monday to Friday", "Saturday, Sunday", "Every day".
+QString spokenText(Weekdays days, const QLocale &locale);
+
 } // namespace lockdesk

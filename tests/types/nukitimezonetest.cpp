@@ -1,5 +1,6 @@
 #include "nukitimezone.h"
 
+#include "clockchanges.h"
 #include "instant.h"
 
 #include <QCryptographicHash>
@@ -76,31 +77,6 @@ constexpr qint64 msecsPerDay = 86'400'000;
 qint64 wallMSecs(QDate date, QTime time)
 {
     return QDate(1970, 1, 1).daysTo(date) * msecsPerDay + time.msecsSinceStartOfDay();
-}
-
-// A clock change: the wall-clock times from `begin` to `end` do not exist (gap) or exist twice (overlap).
-struct ClockChange
-{
-    QDateTime at;
-    qint64 begin;
-    qint64 end;
-    bool isGap;
-};
-
-// Every change from 2024 to 2035 as Qt lists them: another road to the same data than asking for offsets.
-QList<ClockChange> clockChanges(const QTimeZone &zone)
-{
-    const QDateTime begin(QDate(2024, 1, 1), QTime(0, 0), QTimeZone::utc());
-    const QDateTime end(QDate(2036, 1, 1), QTime(0, 0), QTimeZone::utc());
-    QList<ClockChange> changes;
-    for (const auto &transition : zone.transitions(begin, end)) {
-        const qint64 at = transition.atUtc.toMSecsSinceEpoch();
-        const qint64 before = at + zone.offsetFromUtc(transition.atUtc.addMSecs(-1)) * qint64(1000);
-        const qint64 after = at + transition.offsetFromUtc * qint64(1000);
-        if (before != after)
-            changes.append({transition.atUtc, qMin(before, after), qMax(before, after), before < after});
-    }
-    return changes;
 }
 
 QString tzdataVersion()
