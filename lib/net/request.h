@@ -11,8 +11,8 @@ namespace lockdesk {
 
 enum class Method { Get, Post, Put, Delete };
 
-/// The moment after which a request must not leave any more, on both clocks: a laptop that sleeps with an unlock
-/// pending must not send it hours later (safety D3).
+/// The moment after which a request must not leave any more, on both clocks: a laptop that sleeps with an
+/// unlock pending must not send it hours later (safety D3).
 struct Expiry
 {
     QDateTime now; ///< UTC
@@ -28,9 +28,14 @@ struct Request
     std::optional<QByteArray> body; ///< JSON; without one no body and no Content-Type is sent (415 otherwise)
     QString exclusiveKey; ///< writes with the same key are never in flight together; empty for reads
     qint64 maxBytes = 32 * 1024 * 1024; ///< of the decoded answer
-    std::chrono::milliseconds deadline = std::chrono::seconds(30); ///< from leaving the queue to the last byte
+    /// From leaving the queue to the last byte, with all repeats of a read; a wait that the service asked for
+    /// starts it anew.
+    std::chrono::milliseconds deadline = std::chrono::seconds(30);
     std::optional<Expiry> expiry; ///< actions only
     bool isUrgent = false; ///< goes before what waits: a person is waiting for it
+    /// Asks for an answer without compression, since a very long one would be inflated on the thread of the
+    /// transport.
+    bool isUncompressed = false;
 };
 
 } // namespace lockdesk
