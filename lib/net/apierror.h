@@ -6,8 +6,8 @@
 
 namespace lockdesk {
 
-/// Why a request did not give what was asked for: made from the transport's outcome, the HTTP status and the body,
-/// whichever of the service's three error shapes it has (nuki-facts chapter 2).
+/// Why a request did not give what was asked for: made from the transport's outcome, the HTTP status and the
+/// body, whichever of the service's three error shapes it has (nuki-facts chapter 2).
 struct ApiError
 {
     enum class Kind {

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "alarm.h"
+#include "bodyfeed.h"
+#include "httplog.h"
+
+#include <QNetworkReply>
+
+class QNetworkAccessManager;
+class QNetworkRequest;
+
+namespace lockdesk {
+
+/// One attempt of one request: hands it to the network, reads the answer, and says what came of it.
+/// Destroying it aborts.
+///
+/// A write counts as accepted once the status line said 2xx, even if its body is cut: the service had decided
+/// by then, and no body of a write is needed. Only HTML is not taken for the service's word.
+class Attempt : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `reader`: null when the answer's body is not wanted. Clock and pool must outlive the attempt.
+    Attempt(std::shared_ptr<QNetworkAccessManager> manager, std::unique_ptr<AnyReader> reader, Clock &clock,
+        QThreadPool &pool, QObject *parent);
+    ~Attempt() override;
+
+    /// Hands over the request, whose address and headers `wire` holds. It ends within `deadline`.
+    void start(const Request &request, const QNetworkRequest &wire, std::chrono::milliseconds deadline);
+
+    // After finished().
+
+    const std::optional<ApiError> &error() const { return m_error; }
+    /// The reader with its value; null for one whose body was not wanted.
+    std::shared_ptr<AnyReader> reader() const { return m_feed ? m_feed->reader() : nullptr; }
+    /// Whether there was an HTTP answer, whatever it says.
+    bool wasAnswered() const { return m_entry.status != 0; }
+    /// Whether it took too long.
+    bool hasTimedOut() const { return m_hasTimedOut; }
+    /// Whether the same may go better at once: not so for an answer that came whole and made no sense.
+    bool isWorthRepeating() const { return m_error && isTransient(*m_error) && !m_cameWhole; }
+    /// Whether the network has repeated it by itself already, which it does when the server hangs up (safety
+    /// Q1).
+    bool wasRepeatedBelow() const { return m_wasHungUp; }
+
+Q_SIGNALS:
+    void finished();
+
+private:
+    enum class Stop { None, Deadline, TooLarge };
+
+    void readOn();
+    void take(const QByteArray &piece);
+    void stop(Stop reason);
+    void conclude();
+    void concludeReading();
+    std::optional<ApiError> verdict() const;
+    std::optional<ApiError> verdictOnSuccess() const;
+    ApiError errorOf(ApiError::Kind kind, const QString &detail = {}) const;
+    bool isSuccess() const { return m_entry.status >= 200 && m_entry.status < 300; }
+    bool isWrite() const { return m_entry.method != Method::Get; }
+    QByteArray contentType() const { return m_reply->rawHeader("Content-Type"); }
+
+    Clock &m_clock;
+    std::shared_ptr<QNetworkAccessManager> m_manager;
+    QNetworkReply *m_reply = nullptr;
+    BodyFeed *m_feed = nullptr;
+    Alarm m_deadline;
+    HttpLogEntry m_entry;
+    std::chrono::milliseconds m_startedAt{};
+    qint64 m_maxBytes = 0;
+    QByteArray m_errorBody;
+    Stop m_stop = Stop::None;
+    bool m_wasSent = false;
+    bool m_hasTimedOut = false;
+    bool m_wasHungUp = false;
+    bool m_cameWhole = false;
+    std::optional<ApiError> m_error;
+};
+
+} // namespace lockdesk

@@ -1,0 +1,63 @@
+#include "requestqueue.h"
+
+#include <algorithm>
+
+namespace lockdesk {
+
+namespace {
+
+std::unique_ptr<Errand> takeFrom(std::vector<std::unique_ptr<Errand>> &errands, const JobBase *job)
+{
+    const auto found = std::ranges::find(errands, job, [](const auto &errand) { return errand->job; });
+    if (found == errands.end())
+        return {};
+    auto errand = std::move(*found);
+    errands.erase(found);
+    return errand;
+}
+
+} // namespace
+
+void RequestQueue::add(ErrandPtr errand)
+{
+    const auto rank = [](const ErrandPtr &e) { return std::pair(!e->request.isUrgent, e->order); };
+    m_waiting.insert(std::ranges::upper_bound(m_waiting, rank(errand), {}, rank), std::move(errand));
+}
+
+Errand *RequestQueue::next(Time now)
+{
+    const auto found = std::ranges::find_if(m_waiting,
+        [this, now](const ErrandPtr &errand) { return errand->notBefore <= now && !isBlocked(*errand); });
+    if (found == m_waiting.end())
+        return nullptr;
+    m_underWay.push_back(std::move(*found));
+    m_waiting.erase(found);
+    return m_underWay.back().get();
+}
+
+RequestQueue::ErrandPtr RequestQueue::take(const JobBase *job)
+{
+    if (auto errand = takeFrom(m_underWay, job))
+        return errand;
+    return takeFrom(m_waiting, job);
+}
+
+std::vector<RequestQueue::ErrandPtr> RequestQueue::takeWaiting(
+    const std::function<bool(const Errand &)> &chosen)
+{
+    const auto rest = std::ranges::stable_partition(
+        m_waiting, [&chosen](const ErrandPtr &errand) { return !chosen(*errand); });
+    std::vector<ErrandPtr> taken(std::move_iterator(rest.begin()), std::move_iterator(rest.end()));
+    m_waiting.erase(rest.begin(), rest.end());
+    return taken;
+}
+
+bool RequestQueue::isBlocked(const Errand &errand) const
+{
+    const QString &key = errand.request.exclusiveKey;
+    return !key.isEmpty() && std::ranges::any_of(m_underWay, [&key](const ErrandPtr &other) {
+        return other->request.exclusiveKey == key;
+    });
+}
+
+} // namespace lockdesk

@@ -1,0 +1,280 @@
+#include "transport.h"
+
+#include "clock.h"
+#include "path.h"
+
+#include <QHostAddress>
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace lockdesk {
+
+namespace {
+
+using Kind = ApiError::Kind;
+using Time = std::chrono::milliseconds;
+
+// From the event loop, and not at all if the job is gone by then.
+void failLater(JobBase *job, ApiError error)
+{
+    QMetaObject::invokeMethod(
+        job, [job, error = std::move(error)] { job->fail(error); }, Qt::QueuedConnection);
+}
+
+bool isLoopback(const QString &host)
+{
+    return host == "localhost"_L1 || QHostAddress(host).isLoopback();
+}
+
+} // namespace
+
+Transport::Transport(
+    const QUrl &api, ManagerFactory makeManager, Clock &clock, QRandomGenerator &random, QObject *parent)
+    : QObject(parent)
+    , m_api(api)
+    , m_makeManager(std::move(makeManager))
+    , m_clock(clock)
+    , m_pacer(random)
+    , m_wakeUp(clock)
+{
+}
+
+Transport::~Transport()
+{
+    for (const auto &errand : m_queue.waiting())
+        fail(*errand, Kind::Cancelled);
+    for (const auto &errand : m_queue.underWay())
+        fail(*errand, errand->isWrite() ? Kind::OutcomeUnknown : Kind::Cancelled);
+}
+
+bool Transport::isAcceptable(const QUrl &api)
+{
+    if (!api.isValid() || api.host().isEmpty() || !api.userInfo().isEmpty() || api.hasQuery()
+        || api.hasFragment())
+        return false;
+    return api.scheme() == "https"_L1 || (api.scheme() == "http"_L1 && isLoopback(api.host()));
+}
+
+void Transport::setLimits(const TransportLimits &limits)
+{
+    m_limits = limits;
+    m_pacer.setLimits(limits);
+}
+
+void Transport::setPaused(bool paused)
+{
+    m_isPaused = paused;
+    scheduleDispatch();
+}
+
+Job<Accepted> *Transport::sendWrite(const Request &request, QObject *parent)
+{
+    auto *job = new Job<Accepted>(parent);
+    start(request, job, {});
+    return job;
+}
+
+void Transport::start(const Request &request, JobBase *job, MakeReader makeReader)
+{
+    auto errand = std::make_unique<Errand>();
+    errand->request = request;
+    errand->job = job;
+    errand->makeReader = std::move(makeReader);
+    errand->order = m_count++;
+    const auto url = addressOf(m_api, request.path, request.query);
+    if (!url || !isAcceptable(m_api)) {
+        fail(*errand, Kind::InvalidRequest);
+        return;
+    }
+    errand->url = *url;
+    connect(job, &QObject::destroyed, this, [this, job] { forget(job); });
+    m_queue.add(std::move(errand));
+    scheduleDispatch();
+}
+
+void Transport::forget(const JobBase *job)
+{
+    if (m_queue.take(job))
+        scheduleDispatch();
+}
+
+// Always from the event loop: what is sent in a row is ordered first, and a job that is deleted at once sends
+// nothing.
+void Transport::scheduleDispatch()
+{
+    if (!std::exchange(m_isDispatchPosted, true))
+        QMetaObject::invokeMethod(this, &Transport::dispatch, Qt::QueuedConnection);
+}
+
+void Transport::dispatch()
+{
+    m_isDispatchPosted = false;
+    refuseExpired();
+    refuseWhilePaused();
+    const Time now = m_clock.uptime();
+    while (
+        !m_isPaused && now >= m_pacer.pausedUntil() && int(m_queue.underWay().size()) < m_limits.inFlight) {
+        Errand *errand = m_queue.next(now);
+        if (!errand)
+            break;
+        leave(*errand);
+    }
+    setWakeUp();
+}
+
+void Transport::refuseExpired()
+{
+    const auto expired = m_queue.takeWaiting(
+        [this](const Errand &errand) { return errand.request.expiry && isExpired(*errand.request.expiry); });
+    for (const auto &errand : expired)
+        fail(*errand, Kind::Expired);
+}
+
+void Transport::refuseWhilePaused()
+{
+    if (!m_pacer.isRefusing(m_clock.uptime()))
+        return;
+    for (const auto &errand : m_queue.takeWaiting([](const Errand &) { return true; }))
+        fail(*errand, Kind::TooManyRequests);
+}
+
+// The next moment at which something may leave or expires. Whatever leaves or ends in between dispatches by
+// itself.
+void Transport::setWakeUp()
+{
+    const Time now = m_clock.uptime();
+    Time next = Time::max();
+    for (const auto &errand : m_queue.waiting()) {
+        const Time leaves = std::max(errand->notBefore, m_pacer.pausedUntil());
+        if (leaves > now && !m_isPaused)
+            next = std::min(next, leaves);
+        if (errand->request.expiry)
+            next = std::min(next, std::max(errand->request.expiry->uptime, now) + Time(1));
+    }
+    if (next == Time::max())
+        m_wakeUp.cancel();
+    else
+        m_wakeUp.set(next - now, [this] { dispatch(); });
+}
+
+void Transport::leave(Errand &errand)
+{
+    const Time now = m_clock.uptime();
+    if (!m_manager)
+        m_manager = m_makeManager();
+    if (!errand.deadline)
+        errand.deadline = now + errand.request.deadline;
+    errand.attempt = std::make_unique<Attempt>(
+        m_manager, errand.makeReader ? errand.makeReader() : nullptr, m_clock, m_pool, nullptr);
+    connect(errand.attempt.get(), &Attempt::finished, this, [this, job = errand.job] { onFinished(job); });
+    errand.attempt->start(errand.request, wireRequest(errand), std::max(*errand.deadline - now, Time(0)));
+}
+
+QNetworkRequest Transport::wireRequest(const Errand &errand) const
+{
+    QNetworkRequest wire(errand.url);
+    wire.setTransferTimeout(int(m_limits.idle.count()));
+    wire.setRawHeader("Accept", "application/json");
+    if (!m_token.isEmpty())
+        wire.setRawHeader("Authorization", "Bearer " + m_token.reveal());
+    if (errand.request.body)
+        wire.setRawHeader("Content-Type", "application/json");
+    if (errand.request.isUncompressed)
+        wire.setRawHeader("Accept-Encoding", "identity");
+    return wire;
+}
+
+void Transport::onFinished(const JobBase *job)
+{
+    auto errand = m_queue.take(job);
+    Attempt *attempt = errand->attempt.release();
+    attempt->deleteLater(); // it is the one that calls
+    noteNetwork(*attempt);
+    notePauses(*attempt, *errand);
+    if (mayRepeat(*attempt, *errand))
+        m_queue.add(std::move(errand));
+    else
+        conclude(std::move(errand), *attempt);
+    scheduleDispatch();
+}
+
+void Transport::noteNetwork(const Attempt &attempt)
+{
+    m_timeoutsInRow = attempt.hasTimedOut() ? m_timeoutsInRow + 1 : 0;
+    if (m_timeoutsInRow == 2) {
+        m_timeoutsInRow = 0;
+        resetConnections();
+    }
+    QMetaObject::invokeMethod(
+        this, [this, isReachable = attempt.wasAnswered()] { Q_EMIT reachabilityChanged(isReachable); },
+        Qt::QueuedConnection);
+}
+
+void Transport::notePauses(const Attempt &attempt, Errand &errand)
+{
+    const int status = attempt.error() ? attempt.error()->httpStatus : 0;
+    if (status != 429 && status != 503) {
+        if (attempt.wasAnswered())
+            m_pacer.noteAnswer();
+        return;
+    }
+    const Time now = m_clock.uptime();
+    m_pacer.pauseAsAsked(attempt.error()->retryAfter, now);
+    errand.deadline.reset(); // the wait is the service's wish
+    const QDateTime until = m_clock.now().addMSecs((m_pacer.pausedUntil() - now).count());
+    QMetaObject::invokeMethod(
+        this, [this, until] { Q_EMIT throttled(until); }, Qt::QueuedConnection);
+}
+
+// Reads only. Counts what the network has repeated by itself, and does not begin what the deadline would cut.
+bool Transport::mayRepeat(const Attempt &attempt, Errand &errand)
+{
+    if (errand.isWrite() || !attempt.isWorthRepeating() || m_pacer.isRefusing(m_clock.uptime()))
+        return false;
+    const int n = errand.repeats;
+    errand.repeats += attempt.wasRepeatedBelow() ? 2 : 1;
+    if (errand.repeats > m_limits.retries)
+        return false;
+    errand.notBefore = m_clock.uptime() + m_pacer.backOff(n);
+    return !errand.deadline || errand.notBefore < *errand.deadline;
+}
+
+void Transport::conclude(std::unique_ptr<Errand> errand, const Attempt &attempt)
+{
+    JobBase *job = errand->job;
+    job->disconnect(this);
+    if (attempt.error()) {
+        failLater(job, *attempt.error());
+        return;
+    }
+    QMetaObject::invokeMethod(
+        job,
+        [job, reader = attempt.reader()] {
+            if (reader)
+                reader->deliver(*job);
+            else
+                static_cast<Job<Accepted> *>(job)->finish(Accepted());
+        },
+        Qt::QueuedConnection);
+}
+
+void Transport::fail(const Errand &errand, Kind kind)
+{
+    errand.job->disconnect(this);
+    ApiError error;
+    error.kind = kind;
+    error.wasWrite = errand.isWrite();
+    if (kind == Kind::TooManyRequests)
+        error.retryAfter = std::chrono::ceil<std::chrono::seconds>(m_pacer.pausedUntil() - m_clock.uptime());
+    failLater(errand.job, std::move(error));
+}
+
+bool Transport::isExpired(const Expiry &expiry) const
+{
+    return m_clock.uptime() > expiry.uptime || m_clock.now() > expiry.now;
+}
+
+} // namespace lockdesk
