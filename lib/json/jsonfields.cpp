@@ -10,12 +10,7 @@ std::optional<qint64> exactInteger(const QJsonValue &value)
     const qint64 number = value.toInteger(0);
     if (number == 0 && value.toInteger(1) == 1)
         return std::nullopt;
-    // Written with a point or an exponent, a number beyond 2^53 has been rounded on its way: another id,
-    // perhaps.
-    constexpr qint64 exactInDouble = qint64(1) << 53;
-    const bool isRounded = (number > exactInDouble || number < -exactInDouble)
-        && value.toVariant().typeId() != QMetaType::LongLong;
-    return isRounded ? std::nullopt : std::optional(number);
+    return number;
 }
 
 QJsonValue JsonFields::valueOf(Key key, QJsonValue::Type type)

@@ -23,7 +23,7 @@ public:
     {
     }
 
-    /// A number without a fraction that fits 64 bits exactly; the way an id is read.
+    /// A number without a fraction that fits 64 bits; the way an id is read.
     std::optional<qint64> integer(Key key);
 
     /// A 32-bit number, as plain int or as the enum that keeps it. Numbers the enum does not know are kept.
@@ -77,7 +77,7 @@ private:
     QStringList m_misshapen;
 };
 
-/// The number when `value` is one, without a fraction, and exact in 64 bits.
+/// The number when `value` is one, has no fraction and fits 64 bits.
 std::optional<qint64> exactInteger(const QJsonValue &value);
 
 } // namespace lockdesk
