@@ -9,8 +9,8 @@ namespace lockdesk {
 
 class Clock;
 
-/// The changes of this session, newest last: plain values, and who changed when. The runner moves their status;
-/// the Changes screen shows them.
+/// The changes of this session, newest last: plain values, and who changed when. The runner moves their
+/// status; the Changes screen shows them.
 class ChangeSet : public QObject
 {
     Q_OBJECT
@@ -34,6 +34,9 @@ Q_SIGNALS:
     void changed(lockdesk::ChangeId id);
 
 private:
+    template <typename Edit>
+    void update(ChangeId id, Edit edit);
+
     Clock &m_clock;
     QList<Change> m_changes;
     qint64 m_lastId = 0;

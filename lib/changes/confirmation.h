@@ -10,24 +10,33 @@ namespace lockdesk {
 /// What the service's own data says of a change. Pure: a change and fresh data in, a verdict out.
 struct Verdict
 {
-    ChangeStatus status = ChangeStatus::Accepted; ///< Accepted (no sign of it yet), Listed, Confirmed or Failed
+    ChangeStatus status =
+        ChangeStatus::Accepted; ///< Accepted (no sign of it yet), Listed, Confirmed or Failed
     QString reason; ///< why it failed, or what is missing yet
     std::optional<Authorization> found; ///< the record of a creation
 
     friend bool operator==(const Verdict &, const Verdict &) = default;
 };
 
-/// Of a change to an authorization, from the fresh list of its device. Listed: it is there and every field reads
-/// back equal; Confirmed: besides no operationId is set and the lock has echoed it: `updateDate` is there (for an
-/// update: newer than before). A new one is found by its code, or by its person, on that device (natural keys, safety 4.2).
+/// The updatable fields of `found` that do not say what `wanted` says. A field that the service leaves out
+/// and its default mean the same (nuki-facts chapter 1, "omits defaults"), and dates are compared by the
+/// second, as the locks store them.
+QStringList contradictions(const Authorization &wanted, const Authorization &found);
+
+/// Of a change to an authorization, from the fresh list of its device. Listed: it is there and every field
+/// reads back equal; Confirmed: besides no operationId is set and the lock has echoed it (`updateDate` is
+/// there, nuki-facts chapter 3). A new one is found by its code, or by its person, on that device (natural
+/// keys, safety 4.2).
 Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevice);
 
-/// Of an action on a door, from the fresh record of its device and its log lines since the request: `sentAt` is UTC.
-/// A log line of this action from the web with result 0, or a state that was another before and is the action's
-/// outcome, proves it; a log line with another result, or motor blocked, proves that it failed.
-Verdict verdictOf(const Change &change, const Smartlock &fresh, const QList<LogEntry> &log, const QDateTime &sentAt);
+/// Of an action on a door, from the fresh record of its device and its log lines since the request: `sentAt`
+/// is UTC. A log line of this action from the web with result 0, or a state that was another before and is
+/// the action's outcome, proves it; a log line with another result, or motor blocked, proves that it failed.
+Verdict verdictOf(
+    const Change &change, const Smartlock &fresh, const QList<LogEntry> &log, const QDateTime &sentAt);
 
-/// Of a new name or favourite, from the fresh record.
+/// Of a new name or favourite, or of a synchronisation (the record is newer than the request), from the fresh
+/// record.
 Verdict verdictOf(const Change &change, const Smartlock &fresh);
 
 } // namespace lockdesk

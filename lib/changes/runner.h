@@ -3,11 +3,15 @@
 #include "account.h"
 #include "changeset.h"
 
+#include <memory>
+
 namespace lockdesk {
 
+class ChangeRun;
+
 /// Owns every write. Takes a change from Waiting to its end: reads the record anew, compares it with what the
-/// person saw, sends the full record once, and follows the service's data until it proves the change or time is up.
-/// Closing a screen forgets nothing here; destroying the runner drops what has not left.
+/// person saw, sends the full record once, and follows the service's data until it proves the change or time
+/// is up. Closing a screen forgets nothing here; destroying the runner drops what has not left.
 class Runner : public QObject
 {
     Q_OBJECT
@@ -24,13 +28,19 @@ public:
     /// Looks again, by hand, at an Unconfirmed change without sending anything.
     void lookAgain(ChangeId id);
 
-    /// How many changes are under way.
+    /// How many changes are under way or wait for their turn.
     int activeCount() const;
+
+    /// An unlatch of this device was refused with 400: it may be a US model.
+    bool isUnlatchRefused(SmartlockId device) const;
 
 Q_SIGNALS:
     void activeCountChanged();
 
 private:
+    ChangeRun *begin(const Change &change);
+    void startNext();
+
     class Private;
     std::unique_ptr<Private> d;
 };

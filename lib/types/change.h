@@ -11,8 +11,8 @@ namespace lockdesk {
 /// Names a change for as long as the program runs.
 enum class ChangeId : qint64 {};
 
-/// How far a change has come. The service answers 204 and may still do nothing, so "accepted" is only the first of
-/// three steps (nuki-facts chapter 3).
+/// How far a change has come. The service answers 204 and may still do nothing, so "accepted" is only the
+/// first of three steps (nuki-facts chapter 3).
 enum class ChangeStatus : int {
     Draft, ///< collected, not sent
     Problem, ///< cannot be sent as it is; `reason` says why
@@ -80,8 +80,8 @@ struct UpdateDevice
     friend bool operator==(const UpdateDevice &, const UpdateDevice &) = default;
 };
 
-using ChangeSubject = std::variant<CreateAuthorization, UpdateAuthorization, DeleteAuthorization, OperateDevice,
-    SynchroniseDevice, UpdateDevice>;
+using ChangeSubject = std::variant<CreateAuthorization, UpdateAuthorization, DeleteAuthorization,
+    OperateDevice, SynchroniseDevice, UpdateDevice>;
 
 /// One thing to be changed, before → after, and how far it has come. A plain value; lib/changes acts on it.
 struct Change
@@ -94,6 +94,7 @@ struct Change
     ChangeStatus status = ChangeStatus::Draft;
     QString reason; ///< why it is a Problem, Failed, Conflict, Unconfirmed; or what is waited for
     QDateTime asked; ///< UTC: when the person asked for it
+    QDateTime sentAt; ///< UTC: when the write last left; invalid before it ever did
     QDateTime statusSince; ///< UTC
 
     friend bool operator==(const Change &, const Change &) = default;

@@ -1,0 +1,189 @@
+#include "authorizationrun.h"
+
+#include "authorizationapi.h"
+#include "clock.h"
+
+#include <algorithm>
+
+namespace lockdesk {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString changedMeanwhile(const QStringList &fields)
+{
+    return AuthorizationRun::tr(
+        "Somebody else changed it meanwhile (%1). Nothing was sent. Open it again to see the "
+        "present record.")
+        .arg(fields.join(u", "_s));
+}
+
+} // namespace
+
+AuthorizationRun::AuthorizationRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent)
+    : ChangeRun(id, account, changes, parent)
+    , m_nextAttempt(account.clock())
+{
+}
+
+AuthorizationRun::~AuthorizationRun()
+{
+    if (m_isHurrying)
+        account().poller().unhurryAuthorizations(change().smartlockId);
+}
+
+void AuthorizationRun::start()
+{
+    readFresh();
+}
+
+void AuthorizationRun::lookAgain()
+{
+    move(ChangeStatus::Accepted, tr("Looking again."));
+    watch();
+}
+
+void AuthorizationRun::readFresh()
+{
+    move(ChangeStatus::Waiting, tr("Reading the present record first."));
+    const SmartlockId device = change().smartlockId;
+    fetchAuthorizations(account().transport(), device, this)
+        ->then(this, [this, device](const Result<ListResult<Authorization>, ApiError> &outcome) {
+            if (!outcome) {
+                move(ChangeStatus::Failed,
+                    tr("The present record could not be read, so nothing was sent. %1")
+                        .arg(explain(outcome.error())));
+                return;
+            }
+            account().authorizations().setOf(device, *outcome, account().clock().now());
+            decide(outcome->items);
+        });
+}
+
+void AuthorizationRun::decide(const QList<Authorization> &fresh)
+{
+    const Change current = change();
+    if (const Verdict verdict = verdictOf(current, fresh); current.sentAt.isValid() && verdict.found) {
+        // An earlier attempt whose answer was lost has happened after all.
+        take(verdict);
+        if (!isEnded())
+            watch();
+        return;
+    }
+    if (const QString problem = problemOf(current, snapshot(), account().clock().now()); !problem.isEmpty()) {
+        move(ChangeStatus::Problem, problem);
+        return;
+    }
+    if (const auto *create = std::get_if<CreateAuthorization>(&current.subject))
+        follow(createAuthorization(account().transport(), create->after, this));
+    else if (const auto *update = std::get_if<UpdateAuthorization>(&current.subject))
+        decideUpdate(*update, fresh);
+    else if (const auto *remove = std::get_if<DeleteAuthorization>(&current.subject))
+        decideDeletion(*remove, fresh);
+}
+
+void AuthorizationRun::decideUpdate(const UpdateAuthorization &update, const QList<Authorization> &fresh)
+{
+    const auto found = std::ranges::find(fresh, update.before.id, &Authorization::id);
+    if (found == fresh.end()) {
+        move(
+            ChangeStatus::Conflict, tr("It is no longer there: somebody else deleted it. Nothing was sent."));
+        return;
+    }
+    const QStringList moved = updatableDifferences(update.before, *found);
+    if (updatableDifferences(update.after, *found).isEmpty()) {
+        move(ChangeStatus::Confirmed, tr("It was so already. Nothing was sent."));
+        return;
+    }
+    if (!moved.isEmpty() || !found->unreadable.isEmpty()) {
+        move(ChangeStatus::Conflict, changedMeanwhile(moved + found->unreadable));
+        return;
+    }
+    if (found->operationPending) {
+        planAgain(tr("Another operation on it is still under way."), std::nullopt);
+        return;
+    }
+    follow(updateAuthorization(account().transport(), recordToSend(update, *found), this));
+}
+
+void AuthorizationRun::decideDeletion(const DeleteAuthorization &remove, const QList<Authorization> &fresh)
+{
+    const auto found = std::ranges::find(fresh, remove.before.id, &Authorization::id);
+    if (found == fresh.end()) {
+        move(ChangeStatus::Confirmed, tr("It was gone already. Nothing was sent."));
+        return;
+    }
+    if (const QStringList moved = updatableDifferences(remove.before, *found); !moved.isEmpty()) {
+        move(ChangeStatus::Conflict, changedMeanwhile(moved));
+        return;
+    }
+    if (found->operationPending) {
+        planAgain(tr("Another operation on it is still under way."), std::nullopt);
+        return;
+    }
+    follow(deleteAuthorization(account().transport(), found->smartlockId, found->id, this));
+}
+
+void AuthorizationRun::follow(Job<Accepted> *write)
+{
+    move(ChangeStatus::Sent);
+    write->then(this, [this](const Result<Accepted, ApiError> &outcome) {
+        if (outcome) {
+            move(ChangeStatus::Accepted,
+                tr("The service has accepted it; the lock has not confirmed it yet."));
+            watch();
+            return;
+        }
+        const ApiError &error = outcome.error();
+        switch (error.kind) {
+        case ApiError::Kind::TooManyRequests:
+        case ApiError::Kind::Busy:
+            planAgain(explain(error), error.retryAfter);
+            break;
+        case ApiError::Kind::OutcomeUnknown:
+            move(ChangeStatus::Sent, tr("The answer was lost. Lockdesk looks whether it happened."));
+            watch();
+            break;
+        default:
+            if (error.httpStatus == 503)
+                planAgain(explain(error), error.retryAfter);
+            else
+                move(ChangeStatus::Failed, explain(error));
+        }
+    });
+}
+
+void AuthorizationRun::watch()
+{
+    connect(&account().authorizations(), &TruthStore::changed, this, &AuthorizationRun::judge,
+        Qt::UniqueConnection);
+    if (!m_isHurrying)
+        account().poller().hurryAuthorizations(change().smartlockId);
+    m_isHurrying = true;
+    expectProofWithin(RunnerTimes::recordProof);
+    judge();
+}
+
+void AuthorizationRun::judge()
+{
+    take(verdictOf(change(), account().authorizations().of(change().smartlockId)));
+}
+
+void AuthorizationRun::planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore)
+{
+    if (++m_attempts >= RunnerTimes::attempts) {
+        move(ChangeStatus::Failed,
+            tr("%1 Tried %n time(s); nothing was changed. Try again later.", nullptr, m_attempts).arg(why));
+        return;
+    }
+    move(ChangeStatus::Waiting, why);
+    // 423 means an operation is pending: 2 s, 4 s, 8 s … (nuki-facts chapter 2); the service's own wish goes
+    // first.
+    const std::chrono::seconds pause =
+        std::max(std::chrono::seconds(1 << m_attempts), notBefore.value_or(0s));
+    m_nextAttempt.set(pause, [this] { readFresh(); });
+}
+
+} // namespace lockdesk

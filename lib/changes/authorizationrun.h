@@ -1,0 +1,35 @@
+#pragma once
+
+#include "changerun.h"
+
+namespace lockdesk {
+
+/// A creation, edit or deletion of an authorization: fresh list of the device, comparison with what the
+/// person saw, one full write, and the device's list until it proves the change.
+class AuthorizationRun : public ChangeRun
+{
+    Q_OBJECT
+
+public:
+    AuthorizationRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent);
+    ~AuthorizationRun() override;
+
+    void start() override;
+    void lookAgain() override;
+
+private:
+    void readFresh();
+    void decide(const QList<Authorization> &fresh);
+    void decideUpdate(const UpdateAuthorization &update, const QList<Authorization> &fresh);
+    void decideDeletion(const DeleteAuthorization &remove, const QList<Authorization> &fresh);
+    void follow(Job<Accepted> *write);
+    void watch();
+    void judge();
+    void planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore);
+
+    Alarm m_nextAttempt;
+    int m_attempts = 0;
+    bool m_isHurrying = false;
+};
+
+} // namespace lockdesk

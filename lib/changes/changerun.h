@@ -1,0 +1,64 @@
+#pragma once
+
+#include "account.h"
+#include "alarm.h"
+#include "changeset.h"
+#include "confirmation.h"
+#include "planner.h"
+
+namespace lockdesk {
+
+/// How long the runner waits for what.
+struct RunnerTimes
+{
+    static constexpr std::chrono::seconds actionExpiry{
+        10}; ///< from the click to leaving the queue (safety D3)
+    static constexpr std::chrono::seconds actionProof{30}; ///< from sending an action to "not confirmed"
+    static constexpr std::chrono::seconds recordProof{
+        180}; ///< "validated within a few minutes" (nuki-facts chapter 3)
+    static constexpr int attempts = 5; ///< of a write that is proven undone
+};
+
+/// One change on its way from Waiting to its end. Subclasses know the steps; this knows how to move the
+/// status and how to wait for proof.
+class ChangeRun : public QObject
+{
+    Q_OBJECT
+
+public:
+    ChangeRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent);
+
+    ChangeId id() const { return m_id; }
+
+    /// Begins: fresh data, then the write.
+    virtual void start() = 0;
+    /// Waits for proof once more without sending anything.
+    virtual void lookAgain() = 0;
+
+Q_SIGNALS:
+    /// The status is final; the run may be deleted.
+    void ended();
+
+protected:
+    Change change() const { return *m_changes.change(m_id); }
+    Account &account() { return m_account; }
+    ChangeSet &changes() { return m_changes; }
+    Snapshot snapshot();
+
+    /// Sets the status; a final one ends the run.
+    void move(ChangeStatus status, const QString &reason = {});
+    /// The same as the verdict says, and never back from Listed to Accepted.
+    void take(const Verdict &verdict);
+    /// After `time` without proof the change is Unconfirmed.
+    void expectProofWithin(std::chrono::seconds time);
+    bool isEnded() const { return m_isEnded; }
+
+private:
+    ChangeId m_id;
+    Account &m_account;
+    ChangeSet &m_changes;
+    Alarm m_patience;
+    bool m_isEnded = false;
+};
+
+} // namespace lockdesk

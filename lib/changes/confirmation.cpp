@@ -1,0 +1,171 @@
+#include "confirmation.h"
+
+#include <QCoreApplication>
+#include <algorithm>
+
+namespace lockdesk {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+QString tr(const char *words)
+{
+    return QCoreApplication::translate("Confirmation", words);
+}
+
+bool isSameInstant(const std::optional<Instant> &a, const std::optional<Instant> &b)
+{
+    if (a.has_value() != b.has_value() || !a)
+        return a.has_value() == b.has_value();
+    if (a->isReadable() && b->isReadable())
+        return a->when().toSecsSinceEpoch() == b->when().toSecsSinceEpoch();
+    return *a == *b;
+}
+
+// Everything but the sign of the lock itself is equal: has the lock echoed it?
+Verdict provenOrListed(const Authorization &found)
+{
+    if (found.operationPending)
+        return {ChangeStatus::Listed,
+            tr(QT_TRANSLATE_NOOP("Confirmation", "The lock is still working on it.")), found};
+    if (!found.updated.isValid())
+        return {ChangeStatus::Listed,
+            tr(QT_TRANSLATE_NOOP("Confirmation", "The lock has not confirmed it yet.")), found};
+    return {ChangeStatus::Confirmed, {}, found};
+}
+
+Verdict ofRecord(const Authorization &wanted, const Authorization &found)
+{
+    const QStringList fields = contradictions(wanted, found);
+    if (fields.isEmpty())
+        return provenOrListed(found);
+    if (!found.error.isEmpty() && !found.operationPending)
+        return {ChangeStatus::Failed,
+            tr(QT_TRANSLATE_NOOP("Confirmation", "The service says: %1")).arg(found.error), {}};
+    return {ChangeStatus::Accepted,
+        tr(QT_TRANSLATE_NOOP("Confirmation", "Not yet as asked: %1")).arg(fields.join(u", "_s)), {}};
+}
+
+bool isNaturallyTheSame(const Authorization &wanted, const Authorization &found)
+{
+    if (wanted.isKeypadCode())
+        return found.isKeypadCode() && found.code == wanted.code;
+    return !found.isKeypadCode() && wanted.accountUserId && found.accountUserId == wanted.accountUserId;
+}
+
+Verdict ofCreation(const CreateAuthorization &create, const QList<Authorization> &fresh)
+{
+    const auto found = std::ranges::find_if(
+        fresh, [&](const Authorization &a) { return isNaturallyTheSame(create.after, a); });
+    return found == fresh.end() ? Verdict{} : ofRecord(create.after, *found);
+}
+
+Verdict ofUpdate(const UpdateAuthorization &update, const QList<Authorization> &fresh)
+{
+    const auto found = std::ranges::find(fresh, update.before.id, &Authorization::id);
+    if (found == fresh.end())
+        return {ChangeStatus::Accepted,
+            tr(QT_TRANSLATE_NOOP("Confirmation", "It is not in the list at the moment.")), {}};
+    return ofRecord(update.after, *found);
+}
+
+Verdict ofDeletion(const DeleteAuthorization &remove, const QList<Authorization> &fresh)
+{
+    const auto found = std::ranges::find(fresh, remove.before.id, &Authorization::id);
+    if (found == fresh.end())
+        return {ChangeStatus::Confirmed, {}, {}};
+    if (!found->error.isEmpty() && !found->operationPending)
+        return {ChangeStatus::Failed,
+            tr(QT_TRANSLATE_NOOP("Confirmation", "The service says: %1")).arg(found->error), {}};
+    return {ChangeStatus::Accepted,
+        tr(QT_TRANSLATE_NOOP("Confirmation", "It is still listed: deletion is pending.")), {}};
+}
+
+// The line of the log that tells of this request: the clocks of locks are not exact to the second.
+const LogEntry *lineOf(LockAction action, const QList<LogEntry> &log, const QDateTime &sentAt)
+{
+    const auto line = std::ranges::find_if(log, [&](const LogEntry &entry) {
+        return entry.action == int(action) && entry.trigger == Trigger::Web && entry.date.isValid()
+            && entry.date >= sentAt.addSecs(-2);
+    });
+    return line == log.end() ? nullptr : &*line;
+}
+
+} // namespace
+
+QStringList contradictions(const Authorization &wanted, const Authorization &found)
+{
+    QStringList fields;
+    const auto check = [&fields](bool isSame, const QString &field) {
+        if (!isSame)
+            fields += field;
+    };
+    const AccessSchedule &w = wanted.schedule;
+    const AccessSchedule &f = found.schedule;
+    check(wanted.name == found.name, tr(QT_TRANSLATE_NOOP("Confirmation", "name")));
+    check(wanted.isEnabled() == found.isEnabled(), tr(QT_TRANSLATE_NOOP("Confirmation", "enabled")));
+    check(wanted.remoteAllowed.value_or(false) == found.remoteAllowed.value_or(false),
+        tr(QT_TRANSLATE_NOOP("Confirmation", "remote access")));
+    check(wanted.accountUserId == found.accountUserId, tr(QT_TRANSLATE_NOOP("Confirmation", "person")));
+    // Where the service does not give codes back at all, their absence says nothing.
+    check(!found.code || wanted.code == found.code, tr(QT_TRANSLATE_NOOP("Confirmation", "code")));
+    check(isSameInstant(w.fromDate, f.fromDate), tr(QT_TRANSLATE_NOOP("Confirmation", "start")));
+    check(isSameInstant(w.untilDate, f.untilDate), tr(QT_TRANSLATE_NOOP("Confirmation", "end")));
+    check(w.days() == f.days(), tr(QT_TRANSLATE_NOOP("Confirmation", "weekdays")));
+    check(w.fromTime.value_or(0) == f.fromTime.value_or(0)
+            && w.untilTime.value_or(0) == f.untilTime.value_or(0),
+        tr(QT_TRANSLATE_NOOP("Confirmation", "daily window")));
+    return fields;
+}
+
+Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevice)
+{
+    if (const auto *create = std::get_if<CreateAuthorization>(&change.subject))
+        return ofCreation(*create, freshOfDevice);
+    if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject))
+        return ofUpdate(*update, freshOfDevice);
+    if (const auto *remove = std::get_if<DeleteAuthorization>(&change.subject))
+        return ofDeletion(*remove, freshOfDevice);
+    return {};
+}
+
+Verdict verdictOf(
+    const Change &change, const Smartlock &fresh, const QList<LogEntry> &log, const QDateTime &sentAt)
+{
+    const auto *operate = std::get_if<OperateDevice>(&change.subject);
+    if (!operate)
+        return {};
+    if (const LogEntry *line = lineOf(operate->action, log, sentAt); line && line->result) {
+        if (*line->result == 0)
+            return {ChangeStatus::Confirmed, {}, {}};
+        return {ChangeStatus::Failed, logResultText(*line->result, line->source, line->trigger), {}};
+    }
+    if (!fresh.state || fresh.isOffline())
+        return {};
+    const int mode = int(fresh.mode.value_or(Mode::Door));
+    const bool isOther = operate->stateBefore != fresh.state || operate->modeBefore != mode;
+    if (isOther && isOutcome(operate->action, change.deviceType, *fresh.state, mode))
+        return {ChangeStatus::Confirmed, {}, {}};
+    if (isOther && !isOpener(change.deviceType) && LockState(*fresh.state) == LockState::MotorBlocked)
+        return {ChangeStatus::Failed, text(LockState::MotorBlocked), {}};
+    return {};
+}
+
+Verdict verdictOf(const Change &change, const Smartlock &fresh)
+{
+    if (std::holds_alternative<SynchroniseDevice>(change.subject)) {
+        const bool hasReported =
+            fresh.updated.isValid() && fresh.updated >= change.asked && !fresh.operationPending;
+        return hasReported ? Verdict{ChangeStatus::Confirmed, {}, {}} : Verdict{};
+    }
+    if (const auto *update = std::get_if<UpdateDevice>(&change.subject)) {
+        const bool isThere =
+            fresh.name == update->nameAfter && fresh.favorite.value_or(false) == update->favoriteAfter;
+        return isThere ? Verdict{ChangeStatus::Confirmed, {}, {}} : Verdict{};
+    }
+    return {};
+}
+
+} // namespace lockdesk

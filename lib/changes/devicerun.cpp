@@ -1,0 +1,136 @@
+#include "devicerun.h"
+
+#include "clock.h"
+#include "logapi.h"
+#include "smartlockapi.h"
+
+namespace lockdesk {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+DeviceRun::DeviceRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent)
+    : ChangeRun(id, account, changes, parent)
+    , m_expiry{account.clock().now().addSecs(RunnerTimes::actionExpiry.count()),
+          account.clock().uptime() + RunnerTimes::actionExpiry}
+    , m_nextLogLook(account.clock())
+{
+}
+
+DeviceRun::~DeviceRun()
+{
+    if (m_isHurrying)
+        account().poller().unhurryState(change().smartlockId);
+}
+
+void DeviceRun::start()
+{
+    const Change current = change();
+    if (const QString problem = problemOf(current, snapshot(), account().clock().now()); !problem.isEmpty()) {
+        move(ChangeStatus::Problem, problem);
+        return;
+    }
+    Transport &transport = account().transport();
+    if (const auto *operate = std::get_if<OperateDevice>(&current.subject))
+        follow(sendAction(transport, current.smartlockId, operate->action, m_expiry, this));
+    else if (std::holds_alternative<SynchroniseDevice>(current.subject))
+        follow(sendSync(transport, current.smartlockId, this));
+    else if (const auto *update = std::get_if<UpdateDevice>(&current.subject))
+        updateAfterReading(*update);
+}
+
+void DeviceRun::lookAgain()
+{
+    move(ChangeStatus::Accepted, tr("Looking again."));
+    watch();
+}
+
+void DeviceRun::updateAfterReading(const UpdateDevice &update)
+{
+    move(ChangeStatus::Waiting, tr("Reading the present record first."));
+    fetchSmartlock(account().transport(), change().smartlockId, this)
+        ->then(this, [this, update](const Result<Smartlock, ApiError> &outcome) {
+            if (!outcome) {
+                move(ChangeStatus::Failed,
+                    tr("The present record could not be read, so nothing was sent. %1")
+                        .arg(explain(outcome.error())));
+            } else if (outcome->name != update.nameBefore
+                || outcome->favorite.value_or(false) != update.favoriteBefore) {
+                move(ChangeStatus::Conflict, tr("Somebody else changed it meanwhile. Nothing was sent."));
+            } else {
+                follow(updateSmartlock(
+                    account().transport(), outcome->id, update.nameAfter, update.favoriteAfter, this));
+            }
+        });
+}
+
+void DeviceRun::follow(Job<Accepted> *write)
+{
+    move(ChangeStatus::Sent);
+    write->then(this, [this](const Result<Accepted, ApiError> &outcome) {
+        if (outcome) {
+            move(ChangeStatus::Accepted,
+                tr("The service has accepted it; the device has not confirmed it yet."));
+            watch();
+            return;
+        }
+        const ApiError &error = outcome.error();
+        const Change current = change();
+        const auto *operate = std::get_if<OperateDevice>(&current.subject);
+        const bool isUnlatch = operate && !isOpener(current.deviceType)
+            && (operate->action == LockAction::Unlatch || operate->action == LockAction::UnlatchLockNGo);
+        if (error.kind == ApiError::Kind::OutcomeUnknown) {
+            move(ChangeStatus::Sent,
+                tr("The answer was lost. Lockdesk looks whether it happened; it does not send it again."));
+            watch();
+        } else if (isUnlatch && error.kind == ApiError::Kind::BadRequest) {
+            Q_EMIT unlatchRefused(current.smartlockId);
+            move(ChangeStatus::Failed,
+                tr("This lock may be a US model, which cannot unlatch; use Unlock. Nothing was done."));
+        } else {
+            move(ChangeStatus::Failed, explain(error));
+        }
+    });
+}
+
+void DeviceRun::watch()
+{
+    connect(&account().smartlocks(), &TruthStore::changed, this, &DeviceRun::judge, Qt::UniqueConnection);
+    if (!m_isHurrying)
+        account().poller().hurryState(change().smartlockId);
+    m_isHurrying = true;
+    expectProofWithin(RunnerTimes::actionProof);
+    if (std::holds_alternative<OperateDevice>(change().subject))
+        readLog();
+}
+
+void DeviceRun::judge()
+{
+    const Change current = change();
+    const std::optional<Smartlock> fresh = account().smartlocks().smartlock(current.smartlockId);
+    if (!fresh || account().smartlocks().fetchedAtOf(current.smartlockId) < current.sentAt)
+        return;
+    const bool isAction = std::holds_alternative<OperateDevice>(current.subject);
+    take(isAction ? verdictOf(current, *fresh, m_log, current.sentAt) : verdictOf(current, *fresh));
+}
+
+void DeviceRun::readLog()
+{
+    if (isEnded() || account().poller().missingScopes().testFlag(TokenScope::Log))
+        return;
+    fetchLog(account().transport(), change().smartlockId, {}, 20, this)
+        ->then(this, [this](const Result<ListResult<LogEntry>, ApiError> &outcome) {
+            if (isEnded())
+                return;
+            if (outcome) {
+                m_log = outcome->items;
+                judge();
+            }
+            // A refusal here is a missing scope: the state alone decides then.
+            const bool isRefused = !outcome && outcome.error().kind == ApiError::Kind::Unauthorized;
+            if (!isRefused)
+                m_nextLogLook.set(3s, [this] { readLog(); });
+        });
+}
+
+} // namespace lockdesk

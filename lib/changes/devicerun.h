@@ -1,0 +1,39 @@
+#pragma once
+
+#include "changerun.h"
+#include "logentry.h"
+#include "request.h"
+
+namespace lockdesk {
+
+/// An action on a door, a synchronisation, or a new name of a device. An action is sent at once, once, and
+/// not after its expiry; its proof is the device's state or its log.
+class DeviceRun : public ChangeRun
+{
+    Q_OBJECT
+
+public:
+    DeviceRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent);
+    ~DeviceRun() override;
+
+    void start() override;
+    void lookAgain() override;
+
+Q_SIGNALS:
+    /// The device answered an unlatch with 400: it may be a US model, which has no latch.
+    void unlatchRefused(lockdesk::SmartlockId device);
+
+private:
+    void updateAfterReading(const UpdateDevice &update);
+    void follow(Job<Accepted> *write);
+    void watch();
+    void judge();
+    void readLog();
+
+    Expiry m_expiry;
+    Alarm m_nextLogLook;
+    QList<LogEntry> m_log;
+    bool m_isHurrying = false;
+};
+
+} // namespace lockdesk
