@@ -79,7 +79,7 @@ private Q_SLOTS:
 
     void namesTheUnnamed()
     {
-        QCOMPARE(locked().displayName(), u"Device 2E63A2FF"_s);
+        QCOMPARE(locked().displayName(), u"Device 2E6384FF"_s);
         Smartlock ultra = locked();
         ultra.type = DeviceType::SmartLock5;
         ultra.productVariant = 3;
