@@ -1,6 +1,7 @@
 #pragma once
 
 #include "accountinfo.h"
+#include "alarm.h"
 #include "authorizationstore.h"
 #include "poller.h"
 #include "settings.h"
@@ -13,18 +14,22 @@ namespace lockdesk {
 /// How the connection to the service is, for the status bar.
 enum class ConnectionState { Connecting, Online, Offline, Refused, Throttled };
 
-/// One signed-in profile: its transport, its stores of the last truth, its poller. Destroying it ends every request
-/// and forgets the token.
+/// One signed-in profile: its transport, its stores of the last truth, its poller. Destroying it ends every
+/// request and forgets the token.
 class Account : public QObject
 {
     Q_OBJECT
 
 public:
+    /// Clock and generator must outlive the account. Nothing is asked before start().
     Account(const Profile &profile, Secret token, Transport::ManagerFactory makeManager, Clock &clock,
         QRandomGenerator &random, QObject *parent = nullptr);
+    ~Account() override;
+
+    /// Begins to poll.
+    void start();
 
     const Profile &profile() const { return m_profile; }
-    const AccountInfo &info() const { return m_info; }
     ConnectionState connection() const { return m_connection; }
     /// While Throttled: until when (UTC).
     QDateTime throttledUntil() const { return m_throttledUntil; }
@@ -41,8 +46,9 @@ Q_SIGNALS:
     void connectionChanged();
 
 private:
+    void setConnection(ConnectionState state);
+
     Profile m_profile;
-    AccountInfo m_info;
     Clock &m_clock;
     QRandomGenerator &m_random;
     Transport m_transport;
@@ -50,6 +56,7 @@ private:
     AuthorizationStore m_authorizations;
     UserStore m_users;
     Poller m_poller;
+    Alarm m_throttleEnd;
     ConnectionState m_connection = ConnectionState::Connecting;
     QDateTime m_throttledUntil;
 };

@@ -23,8 +23,8 @@ public:
     std::optional<int> countOf(SmartlockId device) const;
 
     void setAll(const ListResult<Authorization> &list, const QDateTime &at);
-    /// All of one device's, fetched at `at`: those it no longer has are gone.
-    void setOf(SmartlockId device, const ListResult<Authorization> &list, const QDateTime &at);
+    /// All of one device's, just fetched: those it no longer has are gone.
+    void setOf(SmartlockId device, const ListResult<Authorization> &list);
 
 private:
     QList<Authorization> m_authorizations;

@@ -2,20 +2,23 @@
 
 #include "alarm.h"
 #include "authorizationstore.h"
+#include "job.h"
+#include "scopewatch.h"
 #include "smartlockstore.h"
-#include "tokenscopes.h"
 #include "userstore.h"
 
 #include <QHash>
-#include <QObject>
+#include <QPointer>
+#include <functional>
+#include <map>
 
 namespace lockdesk {
 
 class Transport;
 
-/// Keeps the stores fresh. Devices every 30 s while the window is visible, minutes apart while it is hidden, after
-/// errors ever further apart; authorizations and people less often; at once on wake or when asked. While something
-/// is pending on a device it is hurried: asked alone every 1–2 s.
+/// Keeps the stores fresh. Devices every 30 s while the window is visible, minutes apart while it is hidden,
+/// after errors ever further apart; authorizations and people less often; at once on wake or when asked.
+/// While something is pending on a device it is hurried: asked alone every 1–2 s.
 class Poller : public QObject
 {
     Q_OBJECT
@@ -24,6 +27,7 @@ public:
     /// Everything passed in must outlive the poller.
     Poller(Transport &transport, Clock &clock, SmartlockStore &smartlocks, AuthorizationStore &authorizations,
         UserStore &users, QObject *parent = nullptr);
+    ~Poller() override;
 
     /// The first round begins now.
     void start();
@@ -32,7 +36,7 @@ public:
 
     void setVisible(bool isVisible);
 
-    /// Fetch everything now.
+    /// Fetch everything now, also what a missing scope has ruled out before.
     void refresh();
 
     /// Ask this device's state every 1–2 s until unhurried as often as hurried.
@@ -43,18 +47,70 @@ public:
     void unhurryAuthorizations(SmartlockId device);
 
     /// Which scopes have been found missing (a 401 there while another endpoint answers).
-    TokenScopes missingScopes() const;
+    TokenScopes missingScopes() const { return m_scopes.missing(); }
 
 Q_SIGNALS:
-    /// The token itself is refused: every endpoint says 401.
+    /// The token itself is refused: every endpoint says 401. Polling has stopped.
     void refused();
     void missingScopesChanged();
-    /// A round has ended, well or not.
+    /// A look at the devices has ended, well or not.
     void polled();
+
+private:
+    struct Hurry
+    {
+        explicit Hurry(Clock &clock)
+            : next(clock)
+        {
+        }
+        int count = 1;
+        int failures = 0;
+        Alarm next;
+        QPointer<JobBase> job;
+    };
+    using Hurries = std::map<SmartlockId, std::unique_ptr<Hurry>>;
+
+    void fetchDevices();
+    void fetchRecords();
+    void fetchPeople();
+    void probeLog();
+    void armDevices();
+    void armRecords();
+    void watchForWake();
+    void hurry(Hurries &hurries, SmartlockId device, void (Poller::*ask)(SmartlockId, Hurry &));
+    void unhurry(Hurries &hurries, SmartlockId device);
+    void askState(SmartlockId device, Hurry &hurry);
+    void askAuthorizations(SmartlockId device, Hurry &hurry);
+    void askAgain(
+        SmartlockId device, Hurry &hurry, bool wasAnswered, void (Poller::*ask)(SmartlockId, Hurry &));
+    /// What an outcome says of the token. False when it was a refusal.
+    template <typename T>
+    bool judge(TokenScope scope, const Result<T, ApiError> &outcome);
+    std::chrono::milliseconds clockDifference() const;
+
+    Transport &m_transport;
+    Clock &m_clock;
+    SmartlockStore &m_smartlocks;
+    AuthorizationStore &m_authorizations;
+    UserStore &m_users;
+    ScopeWatch m_scopes;
+    Alarm m_nextDevices;
+    Alarm m_nextRecords;
+    Alarm m_wakeWatch;
+    QPointer<JobBase> m_devicesJob;
+    QPointer<JobBase> m_recordsJob;
+    QPointer<JobBase> m_peopleJob;
+    QPointer<JobBase> m_logJob;
+    Hurries m_hurriedStates;
+    Hurries m_hurriedAuthorizations;
+    std::chrono::milliseconds m_clockDifference{};
+    int m_failures = 0;
+    bool m_isVisible = true;
+    bool m_isRunning = false;
 };
 
-/// How long until the next look at the devices: 30 s visible, 5 min hidden, doubled for each failure in a row up to
-/// 15 min. A pure function of what is known.
+/// How long until the next look at the devices: 30 s visible, 5 min hidden, doubled for each failure in a row
+/// up to 15 min. A pure function of what is known.
 std::chrono::milliseconds pollInterval(bool isVisible, int failuresInARow);
 
 } // namespace lockdesk

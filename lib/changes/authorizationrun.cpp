@@ -57,7 +57,7 @@ void AuthorizationRun::readFresh()
                         .arg(explain(outcome.error())));
                 return;
             }
-            account().authorizations().setOf(device, *outcome, account().clock().now());
+            account().authorizations().setOf(device, *outcome);
             decide(outcome->items);
         });
 }

@@ -1,0 +1,48 @@
+#include "account.h"
+
+#include "clock.h"
+
+namespace lockdesk {
+
+Account::Account(const Profile &profile, Secret token, Transport::ManagerFactory makeManager, Clock &clock,
+    QRandomGenerator &random, QObject *parent)
+    : QObject(parent)
+    , m_profile(profile)
+    , m_clock(clock)
+    , m_random(random)
+    , m_transport(profile.api, std::move(makeManager), clock, random)
+    , m_poller(m_transport, clock, m_smartlocks, m_authorizations, m_users)
+    , m_throttleEnd(clock)
+{
+    m_transport.setToken(std::move(token));
+    connect(&m_transport, &Transport::reachabilityChanged, this, [this](bool isReachable) {
+        if (m_connection != ConnectionState::Refused && m_connection != ConnectionState::Throttled)
+            setConnection(isReachable ? ConnectionState::Online : ConnectionState::Offline);
+    });
+    connect(&m_transport, &Transport::throttled, this, [this](const QDateTime &until) {
+        m_throttledUntil = until;
+        const qint64 wait = qMax(qint64(0), m_clock.now().msecsTo(until));
+        m_throttleEnd.set(
+            std::chrono::milliseconds(wait), [this] { setConnection(ConnectionState::Online); });
+        setConnection(ConnectionState::Throttled);
+    });
+    connect(&m_poller, &Poller::refused, this, [this] {
+        m_throttleEnd.cancel();
+        setConnection(ConnectionState::Refused);
+    });
+}
+
+Account::~Account() = default;
+
+void Account::start()
+{
+    m_poller.start();
+}
+
+void Account::setConnection(ConnectionState state)
+{
+    m_connection = state;
+    Q_EMIT connectionChanged();
+}
+
+} // namespace lockdesk

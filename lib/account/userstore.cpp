@@ -1,0 +1,20 @@
+#include "userstore.h"
+
+#include <algorithm>
+
+namespace lockdesk {
+
+std::optional<AccountUser> UserStore::user(AccountUserId id) const
+{
+    const auto found = std::ranges::find(m_users, id, &AccountUser::id);
+    return found == m_users.end() ? std::nullopt : std::optional(*found);
+}
+
+void UserStore::setAll(const ListResult<AccountUser> &list, const QDateTime &at)
+{
+    m_users = list.items;
+    setFetched(at, list.unreadable);
+    Q_EMIT changed();
+}
+
+} // namespace lockdesk
