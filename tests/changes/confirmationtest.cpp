@@ -1,0 +1,208 @@
+#include "confirmation.h"
+
+#include <QTest>
+
+using namespace lockdesk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const SmartlockId door{17958143231};
+
+QDateTime at(int minute)
+{
+    return QDateTime(QDate(2026, 3, 2), QTime(9, minute), QTimeZone::utc());
+}
+
+Authorization code(const QString &name = u"Cleaner"_s)
+{
+    Authorization a;
+    a.smartlockId = door;
+    a.type = AuthorizationType::KeypadCode;
+    a.name = name;
+    a.code = KeypadCode::fromServer(987654);
+    a.enabled = true;
+    a.schedule.fromDate = Instant::fromText(u"2026-03-01T00:00:00.000Z"_s);
+    a.schedule.weekDays = 124;
+    a.schedule.fromTime = 540;
+    a.schedule.untilTime = 1020;
+    return a;
+}
+
+Authorization listed(Authorization a)
+{
+    a.id = *AuthorizationId::fromString(u"6ab2be33a1b2c3d4e5f60718");
+    return a;
+}
+
+Authorization onTheLock(Authorization a)
+{
+    a = listed(a);
+    a.updated = at(1);
+    return a;
+}
+
+Change changeOf(const ChangeSubject &subject)
+{
+    Change change;
+    change.smartlockId = door;
+    change.deviceType = DeviceType::SmartLock34;
+    change.subject = subject;
+    change.asked = at(0);
+    return change;
+}
+
+} // namespace
+
+class ConfirmationTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    // Two-stage visibility (nuki-facts chapter 3): listed is not on the lock.
+    void followsACreation()
+    {
+        const Change change = changeOf(CreateAuthorization{code()});
+        QCOMPARE(verdictOf(change, QList<Authorization>{}).status, ChangeStatus::Accepted);
+        Authorization pending = listed(code());
+        QCOMPARE(verdictOf(change, {pending}).status, ChangeStatus::Listed);
+        pending = onTheLock(code());
+        pending.operationPending = true;
+        QCOMPARE(verdictOf(change, {pending}).status, ChangeStatus::Listed);
+        const Verdict proven = verdictOf(change, {onTheLock(code())});
+        QCOMPARE(proven.status, ChangeStatus::Confirmed);
+        QVERIFY(proven.found && !proven.found->id.isNull());
+    }
+
+    void doesNotTakeAnotherCodeForIt()
+    {
+        Authorization other = onTheLock(code());
+        other.code = KeypadCode::fromServer(456789);
+        QCOMPARE(verdictOf(changeOf(CreateAuthorization{code()}), {other}).status, ChangeStatus::Accepted);
+    }
+
+    void findsAPersonsAccessByThePerson()
+    {
+        Authorization wanted;
+        wanted.type = AuthorizationType::App;
+        wanted.name = u"Anna"_s;
+        wanted.accountUserId = AccountUserId(7);
+        Authorization found = onTheLock(wanted);
+        QCOMPARE(verdictOf(changeOf(CreateAuthorization{wanted}), {found}).status, ChangeStatus::Confirmed);
+        found.accountUserId = AccountUserId(8);
+        QCOMPARE(verdictOf(changeOf(CreateAuthorization{wanted}), {found}).status, ChangeStatus::Accepted);
+    }
+
+    // Every field must read back equal: one lost limit and the change is not proven.
+    void isNotContentWithALostLimit_data()
+    {
+        QTest::addColumn<int>("lost");
+        for (int i = 0; i < 6; ++i)
+            QTest::addRow("field %d", i) << i;
+    }
+    void isNotContentWithALostLimit()
+    {
+        QFETCH(int, lost);
+        Authorization after = onTheLock(code(u"Cleaning"_s));
+        Authorization found = after;
+        if (lost == 0)
+            found.schedule.fromDate.reset();
+        else if (lost == 1)
+            found.schedule.weekDays.reset();
+        else if (lost == 2)
+            found.schedule.fromTime.reset();
+        else if (lost == 3)
+            found.schedule = {};
+        else if (lost == 4)
+            found.name = u"Cleaner"_s;
+        else
+            found.enabled = false;
+        const Change change = changeOf(UpdateAuthorization{onTheLock(code()), after, false});
+        QCOMPARE(verdictOf(change, {after}).status, ChangeStatus::Confirmed);
+        QCOMPARE(verdictOf(change, {found}).status, ChangeStatus::Accepted);
+        QVERIFY(!verdictOf(change, {found}).reason.isEmpty());
+    }
+
+    void takesALeftOutDefaultForItsValue()
+    {
+        Authorization wanted = onTheLock(code());
+        wanted.schedule.weekDays = 127;
+        wanted.schedule.fromTime = 0;
+        wanted.schedule.untilTime = 0;
+        wanted.remoteAllowed = false;
+        Authorization found = wanted;
+        found.schedule.weekDays.reset();
+        found.schedule.fromTime.reset();
+        found.schedule.untilTime.reset();
+        found.remoteAllowed.reset();
+        found.enabled.reset();
+        QVERIFY(contradictions(wanted, found).isEmpty());
+        found.schedule.fromTime = 1;
+        QVERIFY(!contradictions(wanted, found).isEmpty());
+    }
+
+    void saysWhatTheServiceSays()
+    {
+        Authorization after = onTheLock(code(u"Cleaning"_s));
+        Authorization found = onTheLock(code());
+        found.error = u"too many entries"_s;
+        const Verdict verdict = verdictOf(changeOf(UpdateAuthorization{found, after, false}), {found});
+        QCOMPARE(verdict.status, ChangeStatus::Failed);
+        QVERIFY(verdict.reason.contains(u"too many entries"_s));
+    }
+
+    void provesADeletionByAbsence()
+    {
+        const Change change = changeOf(DeleteAuthorization{onTheLock(code())});
+        QCOMPARE(verdictOf(change, {onTheLock(code())}).status, ChangeStatus::Accepted);
+        QCOMPARE(verdictOf(change, QList<Authorization>{}).status, ChangeStatus::Confirmed);
+    }
+
+    void provesAnActionByTheState()
+    {
+        const Change change =
+            changeOf(OperateDevice{LockAction::Unlock, int(LockState::Locked), int(Mode::Door)});
+        Smartlock lock;
+        lock.id = door;
+        lock.type = DeviceType::SmartLock34;
+        lock.mode = Mode::Door;
+        const auto statusAt = [&](LockState state) {
+            lock.state = int(state);
+            return verdictOf(change, lock, {}, at(0)).status;
+        };
+        QCOMPARE(statusAt(LockState::Locked), ChangeStatus::Accepted);
+        QCOMPARE(statusAt(LockState::Unlocking), ChangeStatus::Accepted);
+        QCOMPARE(statusAt(LockState::Unlocked), ChangeStatus::Confirmed);
+        QCOMPARE(statusAt(LockState::MotorBlocked), ChangeStatus::Failed);
+        lock.serverState = ServerState::Offline;
+        QCOMPARE(statusAt(LockState::Unlocked), ChangeStatus::Accepted);
+    }
+
+    // A door that was unlocked already proves nothing by being unlocked; only the log does.
+    void doesNotTakeTheOldStateForProof()
+    {
+        const Change change =
+            changeOf(OperateDevice{LockAction::Unlock, int(LockState::Unlocked), int(Mode::Door)});
+        Smartlock lock;
+        lock.type = DeviceType::SmartLock34;
+        lock.mode = Mode::Door;
+        lock.state = int(LockState::Unlocked);
+        QCOMPARE(verdictOf(change, lock, {}, at(0)).status, ChangeStatus::Accepted);
+        LogEntry line;
+        line.action = int(LockAction::Unlock);
+        line.trigger = Trigger::Web;
+        line.result = 0;
+        line.date = at(0);
+        QCOMPARE(verdictOf(change, lock, {line}, at(0)).status, ChangeStatus::Confirmed);
+        line.result = 3;
+        QCOMPARE(verdictOf(change, lock, {line}, at(0)).status, ChangeStatus::Failed);
+        line.date = at(0).addSecs(-60);
+        QCOMPARE(verdictOf(change, lock, {line}, at(0)).status, ChangeStatus::Accepted);
+        line.date = at(1);
+        line.trigger = Trigger::Keypad;
+        QCOMPARE(verdictOf(change, lock, {line}, at(0)).status, ChangeStatus::Accepted);
+    }
+};
+
+QTEST_APPLESS_MAIN(ConfirmationTest)
+#include "confirmationtest.moc"
