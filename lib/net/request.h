@@ -26,7 +26,9 @@ struct Request
     QStringList path; ///< raw segments; each is checked and percent-encoded by Transport
     QUrlQuery query;
     std::optional<QByteArray> body; ///< JSON; without one no body and no Content-Type is sent (415 otherwise)
-    QString exclusiveKey; ///< writes with the same key are never in flight together; empty for reads
+    /// Writes that share a key are never in flight together, and leave in the order in which they were asked
+    /// for. Empty for reads.
+    QStringList exclusiveKeys{};
     qint64 maxBytes = 32 * 1024 * 1024; ///< of the decoded answer
     /// From leaving the queue to the last byte, with all repeats of a read; a wait that the service asked for
     /// starts it anew.

@@ -1,5 +1,6 @@
 #include "requestqueue.h"
 
+#include <QSet>
 #include <algorithm>
 
 namespace lockdesk {
@@ -26,8 +27,20 @@ void RequestQueue::add(ErrandPtr errand)
 
 Errand *RequestQueue::next(Time now)
 {
-    const auto found = std::ranges::find_if(m_waiting,
-        [this, now](const ErrandPtr &errand) { return errand->notBefore <= now && !isBlocked(*errand); });
+    QSet<QString> taken; // keys of what is under way, and of what waits longer than the errand looked at
+    const auto take = [&taken](const Errand &errand) {
+        for (const QString &key : errand.request.exclusiveKeys)
+            taken.insert(key);
+    };
+    for (const ErrandPtr &errand : m_underWay)
+        take(*errand);
+    const auto found = std::ranges::find_if(m_waiting, [&](const ErrandPtr &errand) {
+        const auto isTaken = [&taken](const QString &key) { return taken.contains(key); };
+        if (errand->notBefore <= now && std::ranges::none_of(errand->request.exclusiveKeys, isTaken))
+            return true;
+        take(*errand);
+        return false;
+    });
     if (found == m_waiting.end())
         return nullptr;
     m_underWay.push_back(std::move(*found));
@@ -50,14 +63,6 @@ std::vector<RequestQueue::ErrandPtr> RequestQueue::takeWaiting(
     std::vector<ErrandPtr> taken(std::move_iterator(rest.begin()), std::move_iterator(rest.end()));
     m_waiting.erase(rest.begin(), rest.end());
     return taken;
-}
-
-bool RequestQueue::isBlocked(const Errand &errand) const
-{
-    const QString &key = errand.request.exclusiveKey;
-    return !key.isEmpty() && std::ranges::any_of(m_underWay, [&key](const ErrandPtr &other) {
-        return other->request.exclusiveKey == key;
-    });
 }
 
 } // namespace lockdesk

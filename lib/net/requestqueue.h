@@ -8,7 +8,8 @@
 namespace lockdesk {
 
 /// What waits and what is under way, and which of it may leave next: urgent ones first, else in order of
-/// arrival; never two with the same exclusive key together.
+/// arrival; never two that share an exclusive key together, nor one before another of its key that waits
+/// longer.
 class RequestQueue
 {
 public:
@@ -31,8 +32,6 @@ public:
     const std::vector<ErrandPtr> &underWay() const { return m_underWay; }
 
 private:
-    bool isBlocked(const Errand &errand) const;
-
     std::vector<ErrandPtr> m_waiting; // in the order in which they leave
     std::vector<ErrandPtr> m_underWay;
 };

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void keepsFourInFlight();
     void sendsUrgentFirst();
     void keepsWritesOfOneKeyApart();
+    void keepsWritesOfSeveralKeysApart();
     void neverRepeatsWrites_data();
     void neverRepeatsWrites();
     void knowsWhatAWriteDid_data();
@@ -247,9 +248,9 @@ void TransportTest::keepsWritesOfOneKeyApart()
     Bench bench;
     bench.network.setHandler([](const SentRequest &) { return FakeAnswer::of(204).held(); });
     Request first = write();
-    first.exclusiveKey = u"7"_s;
+    first.exclusiveKeys = {u"7"_s};
     Request other = write();
-    other.exclusiveKey = u"8"_s;
+    other.exclusiveKeys = {u"8"_s};
     bench.change(first);
     auto *second = bench.change(first);
     bench.change(other);
@@ -261,6 +262,35 @@ void TransportTest::keepsWritesOfOneKeyApart()
     bench.network.releaseAll();
     bench.settle();
     QVERIFY(second->isFinished());
+}
+
+// BULK-7 for a write on several devices: it waits for all of them, and nobody asked later goes before it.
+void TransportTest::keepsWritesOfSeveralKeysApart()
+{
+    Bench bench;
+    bench.network.setHandler([](const SentRequest &) { return FakeAnswer::of(204).held(); });
+    const auto ask = [&bench](const QString &name, const QStringList &keys) {
+        Request request = write();
+        request.path = {name};
+        request.exclusiveKeys = keys;
+        bench.change(request);
+    };
+    const auto sent = [&bench] {
+        bench.settle();
+        QString names;
+        for (const SentRequest &request : bench.network.sent())
+            names += request.url.path();
+        return names;
+    };
+    ask(u"a"_s, {u"7"_s});
+    ask(u"b"_s, {u"7"_s, u"8"_s});
+    ask(u"c"_s, {u"8"_s});
+    ask(u"d"_s, {u"9"_s});
+    QCOMPARE(sent(), u"/a/d"_s);
+    bench.network.release();
+    QCOMPARE(sent(), u"/a/d/b"_s);
+    bench.network.releaseAll();
+    QCOMPARE(sent(), u"/a/d/b/c"_s);
 }
 
 void TransportTest::neverRepeatsWrites_data()
