@@ -2,6 +2,7 @@
 
 #include "secret.h"
 
+#include <QCoreApplication>
 #include <QObject>
 #include <QString>
 #include <functional>
@@ -28,9 +29,12 @@ struct TokenAnswer
     QString detail; ///< the keychain's own words
 };
 
-/// Where tokens rest. Calls return at once; `answer` comes once, from the event loop, unless `context` is gone.
+/// Where tokens rest. Calls return at once; `answer` comes once, from the event loop, unless `context` is
+/// gone.
 class TokenStore
 {
+    Q_DECLARE_TR_FUNCTIONS(lockdesk::TokenStore)
+
 public:
     using Answer = std::function<void(TokenAnswer)>;
 
@@ -40,8 +44,13 @@ public:
     virtual void read(const QString &profileId, bool isExpected, QObject *context, Answer answer) = 0;
     /// Writes and reads back. A token over 2,000 bytes is refused before any call (Windows' limit).
     virtual void write(const QString &profileId, const Secret &token, QObject *context, Answer answer) = 0;
-    /// Deletes and reads back: Ready when the token is gone.
+    /// Deletes and reads back: Ready when the token is gone, also when there was none. Locked when the
+    /// keychain neither gave nor changed anything.
     virtual void remove(const QString &profileId, QObject *context, Answer answer) = 0;
+
+protected:
+    /// Gives the answer from the event loop, unless `context` is gone by then.
+    static void answerLater(QObject *context, Answer answer, TokenAnswer what);
 };
 
 } // namespace lockdesk
