@@ -1,13 +1,19 @@
 #include "redact.h"
 
+#include <algorithm>
+#include <array>
+
 namespace lockdesk {
 
 namespace {
 
-// What Unicode calls format characters (bidirectional controls, zero-width marks) and separators of lines.
+// What Unicode calls format characters (bidirectional controls, zero-width marks), separators of lines, and
+// letters that fill a place without a picture. Variation selectors stay: ordinary emoji carry them.
 bool isInvisible(char32_t c)
 {
-    return QChar::category(c) == QChar::Other_Format || c == 0x2028 || c == 0x2029;
+    constexpr std::array<char32_t, 7> fillers{0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x3164, 0xffa0};
+    return QChar::category(c) == QChar::Other_Format || c == 0x2028 || c == 0x2029
+        || std::ranges::find(fillers, c) != fillers.end();
 }
 
 QString codePoint(char32_t c)
@@ -44,7 +50,10 @@ QString cleaned(QStringView text, qsizetype maxLength, ForControl forControl)
 
 } // namespace
 
-QString forLog(QStringView text, qsizetype maxLength) { return cleaned(text, maxLength, codePoint); }
+QString forLog(QStringView text, qsizetype maxLength)
+{
+    return cleaned(text, maxLength, codePoint);
+}
 
 QString forDisplay(QStringView text, qsizetype maxLength)
 {

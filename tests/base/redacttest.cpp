@@ -51,11 +51,14 @@ private Q_SLOTS:
     void tellsLookAlikesApart()
     {
         const QStringList names{u"Office"_s, u"Off\u200bice"_s, u"\u202aOffice"_s, u"Office\u2060"_s,
-            u"Off\u00adice"_s, u"Office\ufeff"_s};
+            u"Off\u00adice"_s, u"Office\ufeff"_s, u"Office\u3164"_s, u"Off\u034fice"_s, u"Office\uffa0"_s};
         QSet<QString> shown;
         for (const QString &name : names)
             shown.insert(forDisplay(name));
         QCOMPARE(shown.size(), names.size());
+        for (const QString &name : shown)
+            QVERIFY(name == u"Office" || name.contains(u"<U+"));
+        QCOMPARE(forDisplay(u"❤\ufe0f"), u"❤\ufe0f"_s);
     }
 
     void neverHoldsAControlCharacter()
