@@ -11,6 +11,7 @@ class Transport;
 
 // One function an endpoint. Each job belongs to `parent`.
 
+/// GET /account: who the token belongs to.
 Job<AccountInfo> *fetchAccount(Transport &transport, QObject *parent);
 
 /// All people, paged by offset until an empty page (the server clamps `limit`, nuki-facts chapter 1).

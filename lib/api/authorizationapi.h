@@ -8,13 +8,18 @@ namespace lockdesk {
 
 class Transport;
 
-/// The authorizations of all devices: page by page where the service pages, else the plain list, decoded while it
-/// arrives (a 404, 405 or 400 of the paged endpoint means it is missing).
+// One function an endpoint. Each job belongs to `parent`. A record without a usable id, or with fields that
+// could not be read, is never sent: the job ends with ApiError::Kind::InvalidRequest.
+
+/// The authorizations of all devices: page by page where the service pages, else the plain list, decoded
+/// while it arrives (a 404, 405 or 400 of the paged endpoint means it is missing).
 Job<ListResult<Authorization>> *fetchAuthorizations(Transport &transport, QObject *parent);
 
 /// The authorizations of one device.
-Job<ListResult<Authorization>> *fetchAuthorizations(Transport &transport, SmartlockId device, QObject *parent);
+Job<ListResult<Authorization>> *fetchAuthorizations(
+    Transport &transport, SmartlockId device, QObject *parent);
 
+/// GET /smartlock/{id}/auth/{id}. An answer about another record is Unreadable.
 Job<Authorization> *fetchAuthorization(
     Transport &transport, SmartlockId device, const AuthorizationId &id, QObject *parent);
 
@@ -32,10 +37,13 @@ Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &au
 Job<Accepted> *updateAuthorizations(
     Transport &transport, const QList<Authorization> &authorizations, QObject *parent);
 
+/// DELETE /smartlock/{id}/auth/{id}. The service may list it for a while yet (nuki-facts chapter 3).
 Job<Accepted> *deleteAuthorization(
     Transport &transport, SmartlockId device, const AuthorizationId &id, QObject *parent);
 
-/// DELETE /smartlock/auth with a bare array of ids as its body.
-Job<Accepted> *deleteAuthorizations(Transport &transport, const QList<AuthorizationId> &ids, QObject *parent);
+/// DELETE /smartlock/auth with a bare array of ids as its body. Takes the records, since no other write may
+/// be in flight on their devices.
+Job<Accepted> *deleteAuthorizations(
+    Transport &transport, const QList<Authorization> &authorizations, QObject *parent);
 
 } // namespace lockdesk

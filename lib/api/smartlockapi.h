@@ -10,10 +10,15 @@ namespace lockdesk {
 
 class Transport;
 
+// One function an endpoint. Each job belongs to `parent`. An id that names no device is never sent: the job
+// ends with ApiError::Kind::InvalidRequest.
+
+/// GET /smartlock: all devices of the account.
 Job<ListResult<Smartlock>> *fetchSmartlocks(Transport &transport, QObject *parent);
+/// GET /smartlock/{id}. An answer about another device is Unreadable.
 Job<Smartlock> *fetchSmartlock(Transport &transport, SmartlockId id, QObject *parent);
 
-/// Name and favourite go together: the service replaces both.
+/// POST /smartlock/{id}. Name and favourite go together: the service replaces both.
 Job<Accepted> *updateSmartlock(
     Transport &transport, SmartlockId id, const QString &name, bool favorite, QObject *parent);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "arraysplitter.h"
+#include "jsonfields.h"
 #include "listresult.h"
 
 #include <QJsonArray>
@@ -27,6 +28,20 @@ ListResult<T> listFromJson(const QJsonArray &array, Decode<T> decode)
             ++list.unreadable;
     }
     return list;
+}
+
+/// A page from the API's PaginatedResponse: `results`, and what `pagination` says of the whole. std::nullopt
+/// when it has no array of results.
+template <typename T>
+std::optional<PageResult<T>> pageFromJson(const QJsonObject &object, Decode<T> decode)
+{
+    const QJsonValue results = object.value(QLatin1StringView("results"));
+    if (!results.isArray())
+        return std::nullopt;
+    JsonFields pagination = JsonFields(object).object(QLatin1StringView("pagination"));
+    return PageResult<T>{listFromJson<T>(results.toArray(), decode),
+        pagination.number(QLatin1StringView("totalPages")),
+        pagination.integer(QLatin1StringView("totalItems"))};
 }
 
 /// Decodes a JSON array of any length while its text arrives: what is held is the values and one element's

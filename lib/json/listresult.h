@@ -13,15 +13,19 @@ struct ListResult
     QList<T> items;
     int unreadable = 0;
 
+    qsizetype elementCount() const { return items.size() + unreadable; }
+
     friend bool operator==(const ListResult &, const ListResult &) = default;
 };
 
-/// A page of a list: `totalPages` as the service counts, or nullopt where it does not say.
+/// A page of a list: how many pages and elements there are in all, as the service counts, or nullopt where it
+/// does not say.
 template <typename T>
 struct PageResult
 {
     ListResult<T> list;
     std::optional<int> totalPages;
+    std::optional<qint64> totalItems;
 
     friend bool operator==(const PageResult &, const PageResult &) = default;
 };

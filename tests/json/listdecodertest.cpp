@@ -70,6 +70,26 @@ private Q_SLOTS:
         QVERIFY(!decoder.finish());
     }
 
+    void readsAPage()
+    {
+        const auto page = [](const QByteArray &text) {
+            return pageFromJson(parsed(quoted(text)), smartlockFromJson);
+        };
+        const auto first =
+            page("{'results':[{'smartlockId':7},{}],'pagination':{'totalPages':3,'totalItems':5}}");
+        QVERIFY(first);
+        QCOMPARE(first->list.items.size(), 1);
+        QCOMPARE(first->list.unreadable, 1);
+        QCOMPARE(first->list.elementCount(), 2);
+        QCOMPARE(first->totalPages, 3);
+        QCOMPARE(first->totalItems, 5);
+        QCOMPARE(page("{'results':[]}"), PageResult<Smartlock>());
+        QCOMPARE(page("{'results':[],'pagination':{'totalPages':null,'totalItems':'5'}}"),
+            PageResult<Smartlock>());
+        QVERIFY(!page("{'pagination':{'totalPages':0}}"));
+        QVERIFY(!page("{'results':{}}"));
+    }
+
     void anEmptyListIsAList()
     {
         ListDecoder<Smartlock> decoder(smartlockFromJson);

@@ -1,0 +1,53 @@
+#include "accountapi.h"
+
+#include "accountjson.h"
+#include "bodies.h"
+#include "pager.h"
+#include "requests.h"
+#include "transport.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lockdesk {
+
+namespace {
+
+// What is asked for; the service may give fewer.
+constexpr int usersAPage = 500;
+
+Job<PageResult<AccountUser>> *fetchUsersFrom(Transport &transport, qint64 offset, QObject *parent)
+{
+    Request request = listRequest({u"account"_s, u"user"_s});
+    request.query = {{u"offset"_s, QString::number(offset)}, {u"limit"_s, QString::number(usersAPage)}};
+    return transport.send<PageResult<AccountUser>>(
+        request,
+        [](const QByteArray &body) -> Result<PageResult<AccountUser>, ApiError> {
+            const QJsonDocument document = QJsonDocument::fromJson(body);
+            if (!document.isArray())
+                return unreadableBody();
+            return PageResult<AccountUser>{
+                listFromJson<AccountUser>(document.array(), accountUserFromJson), {}, {}};
+        },
+        parent);
+}
+
+} // namespace
+
+Job<AccountInfo> *fetchAccount(Transport &transport, QObject *parent)
+{
+    return transport.send<AccountInfo>(
+        recordRequest({u"account"_s}), recordReader<AccountInfo>(accountInfoFromJson), parent);
+}
+
+Job<ListResult<AccountUser>> *fetchAccountUsers(Transport &transport, QObject *parent)
+{
+    auto *job = new Job<ListResult<AccountUser>>(parent);
+    new Pager<AccountUser, AccountUserId>(
+        [&transport](const PagePosition &position, QObject *owner) {
+            return fetchUsersFrom(transport, position.offset, owner);
+        },
+        &AccountUser::id, job);
+    return job;
+}
+
+} // namespace lockdesk

@@ -1,0 +1,170 @@
+#include "authorizationapi.h"
+
+#include "authorizationjson.h"
+#include "bodies.h"
+#include "pager.h"
+#include "requests.h"
+#include "transport.h"
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace lockdesk {
+
+namespace {
+
+using AuthorizationList = ListResult<Authorization>;
+using AuthorizationPage = PageResult<Authorization>;
+
+// Few requests for many records, and no page so long that reading it is felt. The service may give shorter
+// ones.
+constexpr int pageSize = 500;
+
+constexpr qint64 longestPlainList = qint64(512) * 1024 * 1024;
+
+Job<AuthorizationPage> *fetchPage(Transport &transport, int page, QObject *parent)
+{
+    Request request = listRequest({u"smartlock"_s, u"auth"_s, u"paged"_s});
+    request.query = {{u"page"_s, QString::number(page)}, {u"size"_s, QString::number(pageSize)}};
+    return transport.send<AuthorizationPage>(request,
+        recordReader<AuthorizationPage>(
+            [](const QJsonObject &object) { return pageFromJson(object, authorizationFromJson); }),
+        parent);
+}
+
+Job<AuthorizationList> *fetchPlainList(Transport &transport, QObject *parent)
+{
+    Request request = listRequest({u"smartlock"_s, u"auth"_s});
+    request.maxBytes = longestPlainList;
+    request.deadline = 5min;
+    request.isUncompressed = true;
+    return transport.send<AuthorizationList>(
+        request, listReader<Authorization>(authorizationFromJson), parent);
+}
+
+bool saysMissing(const ApiError &error)
+{
+    using Kind = ApiError::Kind;
+    return error.kind == Kind::NotFound || error.kind == Kind::NotAllowed || error.kind == Kind::BadRequest;
+}
+
+// A record with a field that could not be read would lose it on its way back.
+bool mayGoBack(const Authorization &authorization)
+{
+    return !authorization.id.isNull() && authorization.unreadable.isEmpty();
+}
+
+QList<SmartlockId> devicesOf(const QList<Authorization> &authorizations)
+{
+    QList<SmartlockId> devices;
+    for (const Authorization &authorization : authorizations) {
+        if (!devices.contains(authorization.smartlockId))
+            devices.append(authorization.smartlockId);
+    }
+    return devices;
+}
+
+} // namespace
+
+Job<AuthorizationList> *fetchAuthorizations(Transport &transport, QObject *parent)
+{
+    auto *whole = new Job<AuthorizationList>(parent);
+    auto *paged = new Job<AuthorizationList>(whole);
+    paged->then(whole, [&transport, whole](const Result<AuthorizationList, ApiError> &outcome) {
+        if (outcome || !saysMissing(outcome.error())) {
+            whole->finish(outcome);
+            return;
+        }
+        fetchPlainList(transport, whole)->then(whole, [whole](const auto &plain) { whole->finish(plain); });
+    });
+    new Pager<Authorization, AuthorizationId>(
+        [&transport](const PagePosition &position, QObject *owner) {
+            return fetchPage(transport, position.page, owner);
+        },
+        &Authorization::id, paged);
+    return whole;
+}
+
+Job<AuthorizationList> *fetchAuthorizations(Transport &transport, SmartlockId device, QObject *parent)
+{
+    return transport.send<AuthorizationList>(listRequest({u"smartlock"_s, segmentOf(device), u"auth"_s}),
+        listReader<Authorization>(authorizationFromJson), parent);
+}
+
+Job<Authorization> *fetchAuthorization(
+    Transport &transport, SmartlockId device, const AuthorizationId &id, QObject *parent)
+{
+    // Another record than the one asked for is no answer.
+    const auto decode = [device, id](const QJsonObject &object) {
+        const std::optional<Authorization> found = authorizationFromJson(object);
+        return found && found->id == id && found->smartlockId == device ? found : std::nullopt;
+    };
+    return transport.send<Authorization>(
+        recordRequest({u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(id)}),
+        recordReader<Authorization>(decode), parent);
+}
+
+Job<Accepted> *createAuthorization(Transport &transport, const Authorization &authorization, QObject *parent)
+{
+    const SmartlockId device = authorization.smartlockId;
+    Request request = writeRequest(Method::Put, {u"smartlock"_s, segmentOf(device), u"auth"_s}, {device});
+    request.body = bodyOf(authorizationCreateToJson(authorization));
+    return transport.sendWrite(request, parent);
+}
+
+Job<Accepted> *createAuthorizations(Transport &transport, const Authorization &authorization,
+    const QList<SmartlockId> &devices, QObject *parent)
+{
+    Request request = writeRequest(Method::Put, {u"smartlock"_s, u"auth"_s}, devices);
+    request.body = bodyOf(authorizationCreateToJson(authorization, devices));
+    return transport.sendWrite(request, parent);
+}
+
+Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &authorization, QObject *parent)
+{
+    const SmartlockId device = authorization.smartlockId;
+    Request request = writeRequest(
+        Method::Post, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(authorization.id)}, {device});
+    request.body = bodyOf(authorizationUpdateToJson(authorization));
+    if (!mayGoBack(authorization))
+        refuse(request);
+    return transport.sendWrite(request, parent);
+}
+
+Job<Accepted> *updateAuthorizations(
+    Transport &transport, const QList<Authorization> &authorizations, QObject *parent)
+{
+    Request request = writeRequest(Method::Post, {u"smartlock"_s, u"auth"_s}, devicesOf(authorizations));
+    QJsonArray updates;
+    for (const Authorization &authorization : authorizations) {
+        updates.append(authorizationMultiUpdateToJson(authorization));
+        if (!mayGoBack(authorization))
+            refuse(request);
+    }
+    request.body = bodyOf(updates);
+    return transport.sendWrite(request, parent);
+}
+
+Job<Accepted> *deleteAuthorization(
+    Transport &transport, SmartlockId device, const AuthorizationId &id, QObject *parent)
+{
+    return transport.sendWrite(
+        writeRequest(Method::Delete, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(id)}, {device}),
+        parent);
+}
+
+Job<Accepted> *deleteAuthorizations(
+    Transport &transport, const QList<Authorization> &authorizations, QObject *parent)
+{
+    Request request = writeRequest(Method::Delete, {u"smartlock"_s, u"auth"_s}, devicesOf(authorizations));
+    QJsonArray ids;
+    for (const Authorization &authorization : authorizations) {
+        ids.append(authorization.id.toString());
+        if (authorization.id.isNull())
+            refuse(request);
+    }
+    request.body = bodyOf(ids);
+    return transport.sendWrite(request, parent);
+}
+
+} // namespace lockdesk

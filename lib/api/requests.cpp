@@ -1,0 +1,65 @@
+#include "requests.h"
+
+#include <QJsonDocument>
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace lockdesk {
+
+QString segmentOf(SmartlockId id)
+{
+    return toNumber(id) > 0 ? toString(id) : QString();
+}
+
+QString segmentOf(const AuthorizationId &id)
+{
+    return id.toString();
+}
+
+Request listRequest(const QStringList &path)
+{
+    Request request = recordRequest(path);
+    request.deadline = 60s;
+    return request;
+}
+
+Request recordRequest(const QStringList &path)
+{
+    Request request;
+    request.path = path;
+    return request;
+}
+
+Request writeRequest(Method method, const QStringList &path, const QList<SmartlockId> &devices)
+{
+    Request request;
+    request.method = method;
+    request.path = path;
+    for (const SmartlockId device : devices)
+        request.exclusiveKeys.append(u"smartlock/"_s + segmentOf(device));
+    request.exclusiveKeys.removeDuplicates();
+    const bool areDevices =
+        std::ranges::all_of(devices, [](SmartlockId device) { return toNumber(device) > 0; });
+    if (devices.isEmpty() || !areDevices)
+        refuse(request);
+    return request;
+}
+
+QByteArray bodyOf(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QByteArray bodyOf(const QJsonArray &array)
+{
+    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+}
+
+void refuse(Request &request)
+{
+    request.path.clear();
+}
+
+} // namespace lockdesk

@@ -1,0 +1,75 @@
+#include "smartlockapi.h"
+
+#include "bodies.h"
+#include "requests.h"
+#include "smartlockjson.h"
+#include "transport.h"
+
+using namespace Qt::StringLiterals;
+
+namespace lockdesk {
+
+namespace {
+
+// An action is worth nothing later: it goes before what waits, and expires.
+Job<Accepted> *sendToDoor(Transport &transport, Request request, const Expiry &expiry, QObject *parent)
+{
+    request.expiry = expiry;
+    request.isUrgent = true;
+    return transport.sendWrite(request, parent);
+}
+
+} // namespace
+
+Job<ListResult<Smartlock>> *fetchSmartlocks(Transport &transport, QObject *parent)
+{
+    return transport.send<ListResult<Smartlock>>(
+        listRequest({u"smartlock"_s}), listReader<Smartlock>(smartlockFromJson), parent);
+}
+
+Job<Smartlock> *fetchSmartlock(Transport &transport, SmartlockId id, QObject *parent)
+{
+    // Another device than the one asked for is no answer.
+    const auto decode = [id](const QJsonObject &object) {
+        const std::optional<Smartlock> smartlock = smartlockFromJson(object);
+        return smartlock && smartlock->id == id ? smartlock : std::nullopt;
+    };
+    return transport.send<Smartlock>(
+        recordRequest({u"smartlock"_s, segmentOf(id)}), recordReader<Smartlock>(decode), parent);
+}
+
+Job<Accepted> *updateSmartlock(
+    Transport &transport, SmartlockId id, const QString &name, bool favorite, QObject *parent)
+{
+    Request request = writeRequest(Method::Post, {u"smartlock"_s, segmentOf(id)}, {id});
+    request.body = bodyOf(smartlockUpdateToJson(name, favorite));
+    return transport.sendWrite(request, parent);
+}
+
+Job<Accepted> *sendAction(
+    Transport &transport, SmartlockId id, LockAction action, const Expiry &expiry, QObject *parent)
+{
+    Request request = writeRequest(Method::Post, {u"smartlock"_s, segmentOf(id), u"action"_s}, {id});
+    request.body = bodyOf(QJsonObject{{u"action"_s, int(action)}});
+    return sendToDoor(transport, request, expiry, parent);
+}
+
+Job<Accepted> *sendLock(Transport &transport, SmartlockId id, const Expiry &expiry, QObject *parent)
+{
+    const QStringList path{u"smartlock"_s, segmentOf(id), u"action"_s, u"lock"_s};
+    return sendToDoor(transport, writeRequest(Method::Post, path, {id}), expiry, parent);
+}
+
+Job<Accepted> *sendUnlock(Transport &transport, SmartlockId id, const Expiry &expiry, QObject *parent)
+{
+    const QStringList path{u"smartlock"_s, segmentOf(id), u"action"_s, u"unlock"_s};
+    return sendToDoor(transport, writeRequest(Method::Post, path, {id}), expiry, parent);
+}
+
+Job<Accepted> *sendSync(Transport &transport, SmartlockId id, QObject *parent)
+{
+    const QStringList path{u"smartlock"_s, segmentOf(id), u"sync"_s};
+    return transport.sendWrite(writeRequest(Method::Post, path, {id}), parent);
+}
+
+} // namespace lockdesk
