@@ -1,6 +1,8 @@
 #pragma once
 
-#include "simulatednuki.h"
+#include "simulatedworld.h"
+
+#include <QDateTime>
 
 namespace lockdesk {
 
@@ -11,8 +13,9 @@ struct DemoSize
     int authorizations = 400;
 };
 
-/// A believable world around `now`, the same for the same seed: devices of all types in eight zones (one offline, one
-/// motor-blocked, one Opener in continuous mode, low batteries, a door open), authorizations, people and a log.
+/// A believable world around `now` (UTC), the same for the same seed: devices of all types in eight zones
+/// (one offline, one motor-blocked, one Opener in continuous mode, low batteries, a door open),
+/// authorizations, people and a log.
 SimulatedWorld demoWorld(DemoSize size, quint32 seed, const QDateTime &now);
 
 } // namespace lockdesk
