@@ -13,7 +13,7 @@ namespace {
 constexpr qint64 minute = 60'000;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
-constexpr qint64 reach = 50 * hour; // looked at before and after each clock change
+constexpr qint64 reach = 27 * hour; // looked at before and after each clock change
 
 QDateTime utc(qint64 msecs)
 {
@@ -97,7 +97,7 @@ private:
     {
         const AccessSchedule rule = schedule(weekDays, window);
         const QList<bool> open = oracle.open(weekDays, window);
-        for (qsizetype i = open.size() / 2 - 130; i < open.size() / 2 + 130; ++i) {
+        for (qsizetype i = open.size() / 2 - 75; i < open.size() / 2 + 75; ++i) {
             ++m_instants;
             const QDateTime when =
                 utc(oracle.begin + i * minute + (i % 2 ? 0 : minute - 1)); // first or last of its minute
