@@ -6,14 +6,14 @@
 
 namespace lockdesk {
 
-/// A point in time as the API writes it: a UTC instant, together with the very text it came as, so that a record
-/// nobody touched goes back as it was. Text without a zone is not an instant, since Qt would read it as local time
-/// (safety D12): such a value keeps its text and isReadable() is false.
+/// A point in time as the API writes it: a UTC instant, together with the very text it came as, so that a
+/// record nobody touched goes back as it was. Text without a zone is not an instant, since Qt would read it
+/// as local time (safety D12): such a value keeps its text and isReadable() is false.
 class Instant
 {
 public:
-    /// From the server's text. Accepted: YYYY-MM-DDTHH:MM, with seconds, with 3 fraction digits; then Z or ±HH:MM
-    /// (nuki-facts chapter 1, "Dates").
+    /// From the server's text. Accepted: YYYY-MM-DDTHH:MM, with seconds, with 3 fraction digits; then Z or
+    /// ±HH:MM (nuki-facts chapter 1, "Dates").
     static Instant fromText(const QString &text);
 
     /// From a date-time that is valid; seconds and milliseconds are kept.
