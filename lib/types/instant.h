@@ -16,7 +16,8 @@ public:
     /// ±HH:MM (nuki-facts chapter 1, "Dates").
     static Instant fromText(const QString &text);
 
-    /// From a date-time that is valid; seconds and milliseconds are kept.
+    /// From a date-time; seconds and milliseconds are kept. An invalid one, or a year outside 1–9999, gives
+    /// an unreadable instant.
     static Instant fromDateTime(const QDateTime &when);
 
     bool isReadable() const { return m_when.isValid(); }
@@ -24,7 +25,8 @@ public:
     /// The instant in UTC; invalid when isReadable() is false.
     const QDateTime &when() const { return m_when; }
 
-    /// What is sent: the text as received, or YYYY-MM-DDTHH:MM:SS.mmmZ. Never empty.
+    /// What is sent: the text as received, or YYYY-MM-DDTHH:MM:SS.mmmZ. Never empty, which the service could
+    /// read as no limit: where there is no date at all, a text that it refuses.
     const QString &toText() const { return m_text; }
 
     /// Equal instants are equal however they are written; unreadable ones when their text is.
