@@ -20,11 +20,14 @@ Account::Account(const Profile &profile, Secret token, Transport::ManagerFactory
             setConnection(isReachable ? ConnectionState::Online : ConnectionState::Offline);
     });
     connect(&m_transport, &Transport::throttled, this, [this](const QDateTime &until) {
+        if (m_connection == ConnectionState::Refused)
+            return;
         m_throttledUntil = until;
         const qint64 wait = qMax(qint64(0), m_clock.now().msecsTo(until));
         m_throttleEnd.set(
             std::chrono::milliseconds(wait), [this] { setConnection(ConnectionState::Online); });
-        setConnection(ConnectionState::Throttled);
+        m_connection = ConnectionState::Throttled;
+        Q_EMIT connectionChanged(); // perhaps with another end
     });
     connect(&m_poller, &Poller::refused, this, [this] {
         m_throttleEnd.cancel();
@@ -41,6 +44,8 @@ void Account::start()
 
 void Account::setConnection(ConnectionState state)
 {
+    if (m_connection == state)
+        return;
     m_connection = state;
     Q_EMIT connectionChanged();
 }

@@ -27,7 +27,14 @@ std::optional<int> AuthorizationStore::countOf(SmartlockId device) const
 
 void AuthorizationStore::setAll(const ListResult<Authorization> &list, const QDateTime &at)
 {
-    m_authorizations = list.items;
+    m_askedAlone.removeIf([&at](const auto &entry) { return !isNewer(entry.value(), at); });
+    const auto isKept = [this](const Authorization &a) { return m_askedAlone.contains(a.smartlockId); };
+    QList<Authorization> merged = list.items;
+    if (!m_askedAlone.isEmpty()) {
+        merged.removeIf(isKept);
+        std::ranges::copy_if(m_authorizations, std::back_inserter(merged), isKept);
+    }
+    m_authorizations = merged;
     m_counts.clear();
     for (const Authorization &authorization : std::as_const(m_authorizations))
         ++m_counts[authorization.smartlockId];
@@ -35,8 +42,11 @@ void AuthorizationStore::setAll(const ListResult<Authorization> &list, const QDa
     Q_EMIT changed();
 }
 
-void AuthorizationStore::setOf(SmartlockId device, const ListResult<Authorization> &list)
+void AuthorizationStore::setOf(SmartlockId device, const ListResult<Authorization> &list, const QDateTime &at)
 {
+    if (isNewer(m_askedAlone.value(device), at))
+        return;
+    m_askedAlone.insert(device, at);
     if (of(device) == list.items && m_counts.contains(device))
         return;
     // Known ones keep their place, so that what shows them in order of arrival does not jump.

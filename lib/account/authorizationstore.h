@@ -22,13 +22,16 @@ public:
     /// How many a device holds, as far as known; nullopt before the first list.
     std::optional<int> countOf(SmartlockId device) const;
 
+    /// All of all devices, asked for at `at`. Those of devices that were asked for alone since then stay as
+    /// they are: a long list must not take back what has been seen on a device meanwhile.
     void setAll(const ListResult<Authorization> &list, const QDateTime &at);
-    /// All of one device's, just fetched: those it no longer has are gone.
-    void setOf(SmartlockId device, const ListResult<Authorization> &list);
+    /// All of one device's, asked for at `at`: those it no longer has are gone.
+    void setOf(SmartlockId device, const ListResult<Authorization> &list, const QDateTime &at);
 
 private:
     QList<Authorization> m_authorizations;
     QHash<SmartlockId, int> m_counts;
+    QHash<SmartlockId, QDateTime> m_askedAlone; // since the last whole list
 };
 
 } // namespace lockdesk

@@ -15,7 +15,8 @@ namespace {
 
 constexpr std::chrono::milliseconds hurriedState = 1500ms;
 constexpr std::chrono::milliseconds hurriedAuthorizations = 2s;
-constexpr int recordsEvery = 4; // looks at the devices
+constexpr std::chrono::milliseconds recordsVisible = 2min;
+constexpr std::chrono::milliseconds recordsHidden = 20min;
 constexpr std::chrono::milliseconds wakeCheck = 10s;
 constexpr std::chrono::milliseconds wakeJump = 30s;
 
@@ -48,39 +49,66 @@ void Poller::start()
 {
     m_isRunning = true;
     m_scopes = {};
+    m_failures = 0;
     m_clockDifference = clockDifference();
     watchForWake();
+    for (const auto &[device, hurry] : m_hurriedStates)
+        askAgain(device, *hurry, true, &Poller::askState);
+    for (const auto &[device, hurry] : m_hurriedAuthorizations)
+        askAgain(device, *hurry, true, &Poller::askAuthorizations);
     refresh();
 }
 
 void Poller::stop()
 {
     m_isRunning = false;
-    for (const QPointer<JobBase> &job : {m_devicesJob, m_recordsJob, m_peopleJob, m_logJob})
-        delete job;
+    dropRound();
     m_nextDevices.cancel();
     m_nextRecords.cancel();
     m_wakeWatch.cancel();
     for (Hurries *hurries : {&m_hurriedStates, &m_hurriedAuthorizations}) {
         for (const auto &[device, hurry] : *hurries) {
-            delete hurry->job;
+            drop(hurry->job);
             hurry->next.cancel();
         }
     }
+}
+
+void Poller::dropRound()
+{
+    for (QPointer<JobBase> *job : {&m_devicesJob, &m_recordsJob, &m_peopleJob, &m_logJob})
+        drop(*job);
+}
+
+// Not deleted at once: it may be the one whose answer led here.
+void Poller::drop(QPointer<JobBase> &job)
+{
+    if (job) {
+        disconnect(job, nullptr, this, nullptr);
+        job->deleteLater();
+    }
+    job.clear();
 }
 
 void Poller::setVisible(bool isVisible)
 {
     const bool hasAppeared = isVisible && !m_isVisible;
     m_isVisible = isVisible;
-    if (!m_isRunning || m_devicesJob)
+    if (!m_isRunning || !hasAppeared)
         return;
-    const QDateTime fetched = m_smartlocks.fetchedAt();
-    if (hasAppeared
-        && (!fetched.isValid() || fetched.msecsTo(m_clock.now()) >= pollInterval(true, 0).count()))
-        refresh();
-    else if (hasAppeared)
+    if (!m_devicesJob && isOlder(m_smartlocks, pollInterval(true, 0)))
+        fetchDevices();
+    else if (!m_devicesJob)
         armDevices();
+    if (!m_recordsJob && isOlder(m_authorizations, pollInterval(true, 0)))
+        fetchRecordsAndPeople();
+    else if (!m_recordsJob)
+        armRecords();
+}
+
+bool Poller::isOlder(const TruthStore &store, std::chrono::milliseconds age) const
+{
+    return !store.isLoaded() || store.fetchedAt().msecsTo(m_clock.now()) >= age.count();
 }
 
 void Poller::refresh()
@@ -94,24 +122,23 @@ void Poller::refresh()
 }
 
 template <typename T>
-bool Poller::judge(TokenScope scope, const Result<T, ApiError> &outcome)
+void Poller::judge(TokenScope scope, const Result<T, ApiError> &outcome)
 {
     const bool isRefusal = !outcome && outcome.error().kind == ApiError::Kind::Unauthorized;
     // No answer at all says nothing of the token.
     if (!isRefusal && !outcome && outcome.error().httpStatus == 0)
-        return true;
+        return;
     if (!(isRefusal ? m_scopes.noteRefusal(scope) : m_scopes.noteAnswer(scope)))
-        return !isRefusal;
+        return;
     if (m_scopes.isRefused()) {
         stop();
         Q_EMIT refused();
-        return false;
+        return;
     }
     Q_EMIT missingScopesChanged();
     // The first refusal after good answers may be the end of the token: ask the other endpoints at once.
-    if (isRefusal && m_isRunning)
+    if (isRefusal)
         refresh();
-    return !isRefusal;
 }
 
 void Poller::fetchDevices()
@@ -119,17 +146,18 @@ void Poller::fetchDevices()
     if (m_devicesJob)
         return;
     m_nextDevices.cancel();
+    const QDateTime asked = m_clock.now();
     m_devicesJob = fetchSmartlocks(m_transport, this)
-                       ->then(this, [this](const Result<ListResult<Smartlock>, ApiError> &outcome) {
+                       ->then(this, [this, asked](const Result<ListResult<Smartlock>, ApiError> &outcome) {
                            m_devicesJob = nullptr;
                            m_failures = outcome ? 0 : m_failures + 1;
+                           armDevices();
                            if (outcome)
-                               m_smartlocks.setAll(*outcome, m_clock.now());
+                               m_smartlocks.setAll(*outcome, asked);
                            else
                                m_smartlocks.setError(outcome.error());
-                           judge(TokenScope::Smartlock, outcome);
-                           armDevices();
                            Q_EMIT polled();
+                           judge(TokenScope::Smartlock, outcome);
                        });
 }
 
@@ -138,27 +166,30 @@ void Poller::fetchRecords()
     if (m_recordsJob)
         return;
     m_nextRecords.cancel();
-    m_recordsJob = fetchAuthorizations(m_transport, this)
-                       ->then(this, [this](const Result<ListResult<Authorization>, ApiError> &outcome) {
-                           m_recordsJob = nullptr;
-                           if (outcome)
-                               m_authorizations.setAll(*outcome, m_clock.now());
-                           else
-                               m_authorizations.setError(outcome.error());
-                           judge(TokenScope::Authorizations, outcome);
-                           armRecords();
-                       });
+    const QDateTime asked = m_clock.now();
+    m_recordsJob =
+        fetchAuthorizations(m_transport, this)
+            ->then(this, [this, asked](const Result<ListResult<Authorization>, ApiError> &outcome) {
+                m_recordsJob = nullptr;
+                armRecords();
+                if (outcome)
+                    m_authorizations.setAll(*outcome, asked);
+                else
+                    m_authorizations.setError(outcome.error());
+                judge(TokenScope::Authorizations, outcome);
+            });
 }
 
 void Poller::fetchPeople()
 {
     if (m_peopleJob)
         return;
+    const QDateTime asked = m_clock.now();
     m_peopleJob = fetchAccountUsers(m_transport, this)
-                      ->then(this, [this](const Result<ListResult<AccountUser>, ApiError> &outcome) {
+                      ->then(this, [this, asked](const Result<ListResult<AccountUser>, ApiError> &outcome) {
                           m_peopleJob = nullptr;
                           if (outcome)
-                              m_users.setAll(*outcome, m_clock.now());
+                              m_users.setAll(*outcome, asked);
                           else
                               m_users.setError(outcome.error());
                           judge(TokenScope::Account, outcome);
@@ -184,16 +215,19 @@ void Poller::armDevices()
 
 void Poller::armRecords()
 {
-    if (!m_isRunning)
-        return;
-    m_nextRecords.set(recordsEvery * pollInterval(m_isVisible, m_failures), [this] {
-        if (!m_scopes.missing().testFlag(TokenScope::Account))
-            fetchPeople();
-        if (m_scopes.missing().testFlag(TokenScope::Authorizations))
-            armRecords();
-        else
-            fetchRecords();
-    });
+    if (m_isRunning)
+        m_nextRecords.set(m_isVisible ? recordsVisible : recordsHidden, [this] { fetchRecordsAndPeople(); });
+}
+
+// But not what is known to be ruled out.
+void Poller::fetchRecordsAndPeople()
+{
+    if (!m_scopes.missing().testFlag(TokenScope::Account))
+        fetchPeople();
+    if (m_scopes.missing().testFlag(TokenScope::Authorizations))
+        armRecords();
+    else
+        fetchRecords();
 }
 
 std::chrono::milliseconds Poller::clockDifference() const
@@ -214,6 +248,8 @@ void Poller::watchForWake()
         watchForWake();
         if (!hasJumped && !isLate)
             return;
+        // What is under way hangs on connections that are dead.
+        dropRound();
         m_transport.resetConnections();
         m_failures = 0;
         refresh();
@@ -255,14 +291,15 @@ void Poller::unhurry(Hurries &hurries, SmartlockId device)
     const auto found = hurries.find(device);
     if (found == hurries.end() || --found->second->count > 0)
         return;
-    if (found->second->job)
-        found->second->job->deleteLater(); // it may be the one whose answer led here
+    drop(found->second->job);
     hurries.erase(found);
 }
 
 void Poller::askAgain(
     SmartlockId device, Hurry &hurry, bool wasAnswered, void (Poller::*ask)(SmartlockId, Hurry &))
 {
+    if (!m_isRunning)
+        return;
     hurry.failures = wasAnswered ? 0 : std::min(hurry.failures + 1, 3);
     const std::chrono::milliseconds pause = ask == &Poller::askState ? hurriedState : hurriedAuthorizations;
     hurry.next.set(
@@ -271,10 +308,11 @@ void Poller::askAgain(
 
 void Poller::askState(SmartlockId device, Hurry &hurry)
 {
+    const QDateTime asked = m_clock.now();
     hurry.job = fetchSmartlock(m_transport, device, this)
-                    ->then(this, [this, device](const Result<Smartlock, ApiError> &outcome) {
+                    ->then(this, [this, device, asked](const Result<Smartlock, ApiError> &outcome) {
                         if (outcome)
-                            m_smartlocks.setOne(*outcome, m_clock.now());
+                            m_smartlocks.setOne(*outcome, asked);
                         // What has just been proven is no longer hurried.
                         if (const auto found = m_hurriedStates.find(device); found != m_hurriedStates.end())
                             askAgain(device, *found->second, outcome.isOk(), &Poller::askState);
@@ -283,14 +321,16 @@ void Poller::askState(SmartlockId device, Hurry &hurry)
 
 void Poller::askAuthorizations(SmartlockId device, Hurry &hurry)
 {
-    hurry.job = fetchAuthorizations(m_transport, device, this)
-                    ->then(this, [this, device](const Result<ListResult<Authorization>, ApiError> &outcome) {
-                        if (outcome)
-                            m_authorizations.setOf(device, *outcome);
-                        if (const auto found = m_hurriedAuthorizations.find(device);
-                            found != m_hurriedAuthorizations.end())
-                            askAgain(device, *found->second, outcome.isOk(), &Poller::askAuthorizations);
-                    });
+    const QDateTime asked = m_clock.now();
+    hurry.job =
+        fetchAuthorizations(m_transport, device, this)
+            ->then(this, [this, device, asked](const Result<ListResult<Authorization>, ApiError> &outcome) {
+                if (outcome)
+                    m_authorizations.setOf(device, *outcome, asked);
+                if (const auto found = m_hurriedAuthorizations.find(device);
+                    found != m_hurriedAuthorizations.end())
+                    askAgain(device, *found->second, outcome.isOk(), &Poller::askAuthorizations);
+            });
 }
 
 } // namespace lockdesk

@@ -17,8 +17,8 @@ namespace lockdesk {
 class Transport;
 
 /// Keeps the stores fresh. Devices every 30 s while the window is visible, minutes apart while it is hidden,
-/// after errors ever further apart; authorizations and people less often; at once on wake or when asked.
-/// While something is pending on a device it is hurried: asked alone every 1–2 s.
+/// after errors ever further apart; authorizations and people every 2 (20) minutes; at once on wake or when
+/// asked. While something is pending on a device it is hurried: asked alone every 1–2 s.
 class Poller : public QObject
 {
     Q_OBJECT
@@ -73,7 +73,11 @@ private:
     void fetchDevices();
     void fetchRecords();
     void fetchPeople();
+    void fetchRecordsAndPeople();
     void probeLog();
+    void dropRound();
+    void drop(QPointer<JobBase> &job);
+    bool isOlder(const TruthStore &store, std::chrono::milliseconds age) const;
     void armDevices();
     void armRecords();
     void watchForWake();
@@ -83,9 +87,9 @@ private:
     void askAuthorizations(SmartlockId device, Hurry &hurry);
     void askAgain(
         SmartlockId device, Hurry &hurry, bool wasAnswered, void (Poller::*ask)(SmartlockId, Hurry &));
-    /// What an outcome says of the token. False when it was a refusal.
+    /// What an outcome says of the token. Last of what a handler does, since it may stop everything.
     template <typename T>
-    bool judge(TokenScope scope, const Result<T, ApiError> &outcome);
+    void judge(TokenScope scope, const Result<T, ApiError> &outcome);
     std::chrono::milliseconds clockDifference() const;
 
     Transport &m_transport;

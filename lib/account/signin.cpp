@@ -8,12 +8,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-// No answer, somebody else's answer, or an answer that comes before the token is looked at.
-bool saysNothingOfTheToken(const ApiError &error)
+// Of several errors, the one to tell: what keeps from asking says more than what was answered, and a refused
+// token is told only when nothing else stood in the way.
+int weight(const ApiError &error)
 {
-    return error.httpStatus == 0 || error.kind == ApiError::Kind::Unreadable
-        || error.kind == ApiError::Kind::Redirected || error.kind == ApiError::Kind::ServerError
-        || error.kind == ApiError::Kind::TooManyRequests;
+    if (error.httpStatus == 0 || error.kind == ApiError::Kind::Unreadable
+        || error.kind == ApiError::Kind::Redirected)
+        return 2;
+    return error.kind == ApiError::Kind::Unauthorized ? 0 : 1;
 }
 
 } // namespace
@@ -61,21 +63,19 @@ void SignIn::probe(TokenScope scope, const QStringList &path, const QUrlQuery &q
 void SignIn::note(TokenScope scope, const std::optional<ApiError> &error)
 {
     m_asked.setFlag(scope, false);
-    if (error && error->kind == ApiError::Kind::Unauthorized) {
+    if (!error)
+        m_isAccepted = true;
+    else if (error->kind == ApiError::Kind::Unauthorized)
         m_answer.missing.setFlag(scope);
-        m_refusal = error;
-    } else if (error && saysNothingOfTheToken(*error)) {
+    if (error && (!m_failure || weight(*error) > weight(*m_failure)))
         m_failure = error;
-    }
     if (m_asked)
         return;
-    if (m_failure)
-        m_outcome = *m_failure;
-    else if (m_answer.missing == allTokenScopes())
-        m_outcome = *m_refusal;
-    else
+    if (m_isAccepted)
         m_outcome = m_answer;
-    Q_EMIT finished();
+    else
+        m_outcome = *m_failure;
+    QMetaObject::invokeMethod(this, &SignIn::finished, Qt::QueuedConnection); // who hears it may delete this
 }
 
 } // namespace lockdesk

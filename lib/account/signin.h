@@ -13,8 +13,9 @@ struct SignInAnswer
     TokenScopes missing;
 };
 
-/// Tries a token: asks the service's endpoints once each and says what the token is good for, or why nothing
-/// came of it. There is no endpoint that tells the scopes (nuki-facts chapter 8).
+/// Tries a token: it is accepted as soon as one endpoint answers, and each that says 401 is a missing scope.
+/// Asks the service's endpoints once each and says what the token is good for, or why nothing came of it.
+/// There is no endpoint that tells the scopes (nuki-facts chapter 8).
 class SignIn : public QObject
 {
     Q_OBJECT
@@ -40,8 +41,8 @@ private:
     Transport m_transport;
     SignInAnswer m_answer;
     TokenScopes m_asked;
-    std::optional<ApiError> m_refusal;
-    std::optional<ApiError> m_failure; // no answer of the service at all
+    bool m_isAccepted = false; // some endpoint has answered
+    std::optional<ApiError> m_failure; // the most telling error
     std::optional<Outcome> m_outcome;
 };
 

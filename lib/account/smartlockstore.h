@@ -18,15 +18,17 @@ public:
 
     const QList<Smartlock> &smartlocks() const { return m_smartlocks; }
     std::optional<Smartlock> smartlock(SmartlockId id) const;
-    /// When this device was last heard of (UTC).
+    /// When this device was last asked for (UTC): what is held of it is not older.
     QDateTime fetchedAtOf(SmartlockId id) const;
 
-    /// The whole list, fetched at `at`.
+    /// The whole list, asked for at `at`. Devices that were asked for alone since then stay as they are.
     void setAll(const ListResult<Smartlock> &list, const QDateTime &at);
-    /// One device, fetched at `at`; added when it is new.
+    /// One device, asked for at `at`; added when it is new.
     void setOne(const Smartlock &smartlock, const QDateTime &at);
 
 private:
+    void put(const Smartlock &smartlock);
+
     QList<Smartlock> m_smartlocks;
     QHash<SmartlockId, QDateTime> m_fetchedAt;
 };

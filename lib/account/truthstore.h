@@ -16,7 +16,8 @@ class TruthStore : public QObject
 public:
     using QObject::QObject;
 
-    /// When the whole list was last fetched (UTC); invalid before the first time.
+    /// When the whole list was last asked for with success (UTC): what it says is not older. Invalid before
+    /// the first time.
     QDateTime fetchedAt() const { return m_fetchedAt; }
     /// Why the newest attempt failed; nullopt when it did not. The last good data stays.
     const std::optional<ApiError> &error() const { return m_error; }
@@ -32,6 +33,9 @@ Q_SIGNALS:
     void changed();
 
 protected:
+    /// Whether what was asked for at `held` is newer than a list asked for at `at`, which only took longer to
+    /// come. Not when the clock has been set back meanwhile.
+    static bool isNewer(const QDateTime &held, const QDateTime &at);
     void setFetched(const QDateTime &at, int unreadable);
 
 private:

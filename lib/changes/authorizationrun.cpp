@@ -49,15 +49,16 @@ void AuthorizationRun::readFresh()
 {
     move(ChangeStatus::Waiting, tr("Reading the present record first."));
     const SmartlockId device = change().smartlockId;
+    const QDateTime asked = account().clock().now();
     fetchAuthorizations(account().transport(), device, this)
-        ->then(this, [this, device](const Result<ListResult<Authorization>, ApiError> &outcome) {
+        ->then(this, [this, device, asked](const Result<ListResult<Authorization>, ApiError> &outcome) {
             if (!outcome) {
                 move(ChangeStatus::Failed,
                     tr("The present record could not be read, so nothing was sent. %1")
                         .arg(explain(outcome.error())));
                 return;
             }
-            account().authorizations().setOf(device, *outcome);
+            account().authorizations().setOf(device, *outcome, asked);
             decide(outcome->items);
         });
 }
