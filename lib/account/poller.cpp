@@ -2,6 +2,7 @@
 
 #include "accountapi.h"
 #include "authorizationapi.h"
+#include "bodies.h"
 #include "clock.h"
 #include "logapi.h"
 #include "smartlockapi.h"
@@ -19,6 +20,28 @@ constexpr std::chrono::milliseconds recordsVisible = 2min;
 constexpr std::chrono::milliseconds recordsHidden = 20min;
 constexpr std::chrono::milliseconds wakeCheck = 10s;
 constexpr std::chrono::milliseconds wakeJump = 30s;
+
+// A list with nothing in it that can be read is no list: what was known before stays.
+template <typename T>
+std::optional<ApiError> errorOf(const Result<ListResult<T>, ApiError> &outcome)
+{
+    if (!outcome)
+        return outcome.error();
+    const bool isReadable = outcome->unreadable == 0 || !outcome->items.isEmpty();
+    return isReadable ? std::nullopt : std::optional(unreadableBody());
+}
+
+// Whether the answer was a good one.
+template <typename Store, typename T>
+bool take(Store &store, const Result<ListResult<T>, ApiError> &outcome, const QDateTime &asked)
+{
+    const std::optional<ApiError> error = errorOf(outcome);
+    if (error)
+        store.setError(*error);
+    else
+        store.setAll(*outcome, asked);
+    return !error;
+}
 
 } // namespace
 
@@ -150,12 +173,8 @@ void Poller::fetchDevices()
     m_devicesJob = fetchSmartlocks(m_transport, this)
                        ->then(this, [this, asked](const Result<ListResult<Smartlock>, ApiError> &outcome) {
                            m_devicesJob = nullptr;
-                           m_failures = outcome ? 0 : m_failures + 1;
+                           m_failures = take(m_smartlocks, outcome, asked) ? 0 : m_failures + 1;
                            armDevices();
-                           if (outcome)
-                               m_smartlocks.setAll(*outcome, asked);
-                           else
-                               m_smartlocks.setError(outcome.error());
                            Q_EMIT polled();
                            judge(TokenScope::Smartlock, outcome);
                        });
@@ -171,11 +190,8 @@ void Poller::fetchRecords()
         fetchAuthorizations(m_transport, this)
             ->then(this, [this, asked](const Result<ListResult<Authorization>, ApiError> &outcome) {
                 m_recordsJob = nullptr;
+                take(m_authorizations, outcome, asked);
                 armRecords();
-                if (outcome)
-                    m_authorizations.setAll(*outcome, asked);
-                else
-                    m_authorizations.setError(outcome.error());
                 judge(TokenScope::Authorizations, outcome);
             });
 }
@@ -188,10 +204,7 @@ void Poller::fetchPeople()
     m_peopleJob = fetchAccountUsers(m_transport, this)
                       ->then(this, [this, asked](const Result<ListResult<AccountUser>, ApiError> &outcome) {
                           m_peopleJob = nullptr;
-                          if (outcome)
-                              m_users.setAll(*outcome, asked);
-                          else
-                              m_users.setError(outcome.error());
+                          take(m_users, outcome, asked);
                           judge(TokenScope::Account, outcome);
                       });
 }
@@ -325,7 +338,7 @@ void Poller::askAuthorizations(SmartlockId device, Hurry &hurry)
     hurry.job =
         fetchAuthorizations(m_transport, device, this)
             ->then(this, [this, device, asked](const Result<ListResult<Authorization>, ApiError> &outcome) {
-                if (outcome)
+                if (!errorOf(outcome))
                     m_authorizations.setOf(device, *outcome, asked);
                 if (const auto found = m_hurriedAuthorizations.find(device);
                     found != m_hurriedAuthorizations.end())
