@@ -127,6 +127,13 @@ private Q_SLOTS:
         QCOMPARE(b.service.count(recordsPath), 1);
         b.service.pass(2min);
         QCOMPARE(b.service.count(recordsPath), 2); // and back to the visible pace
+        b.poller.setVisible(false);
+        b.poller.refresh();
+        b.service.pass(10s);
+        b.poller.setVisible(true); // what was arranged at the hidden pace is arranged anew
+        b.service.network.forgetSent();
+        b.service.pass(2min);
+        QCOMPARE(b.service.count(recordsPath), 1);
     }
 
     void testOneOfAKindAtATime()
