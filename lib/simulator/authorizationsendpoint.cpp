@@ -14,12 +14,12 @@ namespace lockdesk {
 
 namespace {
 
-bool matches(const QJsonObject &authorization, const QStringList &types, int userId)
+bool matches(const QJsonObject &authorization, const QStringList &types, qint64 userId)
 {
     if (!types.isEmpty() && !types.contains(QString::number(authorization.value("type"_L1).toInt())))
         return false;
     const QJsonValue user = authorization.value("accountUserId"_L1);
-    return userId == 0 || (userId < 0 ? user.isUndefined() : user.toInt() == userId);
+    return userId == 0 || (userId < 0 ? user.isUndefined() : user.toInteger() == userId);
 }
 
 bool hasDuplicates(QStringList ids)
@@ -34,7 +34,7 @@ QList<QJsonObject> AuthorizationsEndpoint::matching(
     const QStringList &ids, const SimulatedRequest &request) const
 {
     const QStringList types = request.query.queryItemValue(u"types"_s).split(u',', Qt::SkipEmptyParts);
-    const int userId = request.query.queryItemValue(u"accountUserId"_s).toInt();
+    const qint64 userId = request.query.queryItemValue(u"accountUserId"_s).toLongLong();
     QList<QJsonObject> records;
     records.reserve(ids.size());
     for (const QString &id : ids) {

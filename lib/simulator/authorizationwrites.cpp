@@ -56,7 +56,7 @@ AuthorizationWrites::AuthorizationWrites(SimulatedCore &core)
     : m_core(core)
 {
     for (const QString &id : core.records().authorizationIds()) {
-        const int known = core.records().authorization(id).value("authId"_L1).toInt();
+        const qint64 known = core.records().authorization(id).value("authId"_L1).toInteger();
         m_nextLockAuthId = std::max(m_nextLockAuthId, known + 1);
     }
 }

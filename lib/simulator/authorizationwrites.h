@@ -51,7 +51,7 @@ private:
     SimulatedCore &m_core;
     QHash<QString, Write> m_pending;
     QSet<QString> m_ghosts; // deleted on the device, still listed
-    int m_nextLockAuthId = 8192;
+    qint64 m_nextLockAuthId = 8192;
 };
 
 } // namespace lockdesk
