@@ -226,7 +226,7 @@ QPalette lightPalette()
 
 QPalette darkPalette()
 {
-    return palette(QColor(0x232629), QColor(0x1a1d1f), QColor(0x202326), QColor(0x31363b), QColor(0xeceff1),
+    return palette(QColor(0x2a2e32), QColor(0x17191b), QColor(0x1d2022), QColor(0x383e43), QColor(0xeceff1),
         QColor(0x8f979c), QColor(0x2b7896));
 }
 
