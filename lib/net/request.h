@@ -23,9 +23,10 @@ struct Expiry
 struct Request
 {
     Method method = Method::Get;
-    QStringList path; ///< raw segments; each is checked and percent-encoded by Transport
-    QUrlQuery query;
-    std::optional<QByteArray> body; ///< JSON; without one no body and no Content-Type is sent (415 otherwise)
+    QStringList path{}; ///< raw segments; each is checked and percent-encoded by Transport
+    QUrlQuery query{};
+    std::optional<QByteArray>
+        body{}; ///< JSON; without one no body and no Content-Type is sent (415 otherwise)
     /// Writes that share a key are never in flight together, and leave in the order in which they were asked
     /// for. Empty for reads.
     QStringList exclusiveKeys{};
@@ -33,7 +34,7 @@ struct Request
     /// From leaving the queue to the last byte, with all repeats of a read; a wait that the service asked for
     /// starts it anew.
     std::chrono::milliseconds deadline = std::chrono::seconds(30);
-    std::optional<Expiry> expiry; ///< actions only
+    std::optional<Expiry> expiry{}; ///< actions only
     bool isUrgent = false; ///< goes before what waits: a person is waiting for it
     /// Asks for an answer without compression, since a very long one would be inflated on the thread of the
     /// transport.
