@@ -1,6 +1,8 @@
 #include "accessmanager.h"
 
+#include <QNetworkReply>
 #include <QNetworkRequest>
+#include <QThreadPool>
 
 namespace lockdesk {
 
@@ -15,6 +17,17 @@ AccessManager::AccessManager(QSslConfiguration tls, QObject *parent)
 std::unique_ptr<QNetworkAccessManager> AccessManager::make()
 {
     return std::make_unique<AccessManager>(QSslConfiguration::defaultConfiguration());
+}
+
+void AccessManager::dispose(QNetworkAccessManager *manager)
+{
+    if (!qobject_cast<AccessManager *>(manager)) {
+        delete manager;
+        return;
+    }
+    qDeleteAll(manager->findChildren<QNetworkReply *>()); // here, since their timers run on this thread
+    manager->moveToThread(nullptr); // now any thread may delete it
+    QThreadPool::globalInstance()->start([manager] { delete manager; });
 }
 
 QNetworkReply *AccessManager::createRequest(

@@ -20,6 +20,10 @@ public:
     /// With the system's certificates: what the program uses.
     static std::unique_ptr<QNetworkAccessManager> make();
 
+    /// Deletes a manager that is no longer used. Its destructor waits up to five seconds for a network thread
+    /// that a hostile answer keeps busy, so one of our own is deleted on a thread of the global pool.
+    static void dispose(QNetworkAccessManager *manager);
+
 protected:
     QNetworkReply *createRequest(
         Operation operation, const QNetworkRequest &original, QIODevice *body) override;

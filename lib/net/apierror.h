@@ -43,8 +43,8 @@ struct ApiError
 
     Kind kind = Kind::Unexpected;
     int httpStatus = 0; ///< 0 when there was none
-    QString detail; ///< the service's own words or the address, cleaned for display; may be empty
-    std::optional<std::chrono::seconds> retryAfter; ///< as the service asked; 0 or more
+    QString detail{}; ///< the service's own words or the address, cleaned for display; may be empty
+    std::optional<std::chrono::seconds> retryAfter{}; ///< as the service asked; 0 or more
     bool wasWrite = false; ///< decides whether "nothing was changed" may be said
 
     friend bool operator==(const ApiError &, const ApiError &) = default;

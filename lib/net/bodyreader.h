@@ -19,7 +19,8 @@ class BodyReader
 public:
     virtual ~BodyReader() = default;
     virtual void feed(const QByteArray &piece) = 0;
-    /// The value, or why the body could not be read (Kind::Unreadable).
+    /// The value, or why the body could not be read (Kind::Unreadable). Must check that the body is complete:
+    /// Qt does not always notice that one without a Content-Length was cut.
     virtual Result<T, ApiError> finish() = 0;
 };
 

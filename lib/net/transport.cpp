@@ -1,5 +1,6 @@
 #include "transport.h"
 
+#include "accessmanager.h"
 #include "clock.h"
 #include "path.h"
 
@@ -164,7 +165,7 @@ void Transport::leave(Errand &errand)
 {
     const Time now = m_clock.uptime();
     if (!m_manager)
-        m_manager = m_makeManager();
+        m_manager = {m_makeManager().release(), &AccessManager::dispose};
     if (!errand.deadline)
         errand.deadline = now + errand.request.deadline;
     errand.attempt = std::make_unique<Attempt>(

@@ -29,7 +29,7 @@ struct Shape
 // Every kind of write that the program makes.
 QList<Shape> shapes()
 {
-    const QByteArray large(200'000, 'x');
+    const QByteArray large(70'000, 'x');
     return {{"POST large", Method::Post, large}, {"POST 2 bytes", Method::Post, "{}"},
         {"POST 0 bytes", Method::Post, ""}, {"POST none", Method::Post, {}},
         {"PUT large", Method::Put, large}, {"PUT 2 bytes", Method::Put, "{}"},

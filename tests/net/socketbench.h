@@ -6,9 +6,16 @@
 #include "transport.h"
 
 #include <QSignalSpy>
+#include <algorithm>
 #include <memory>
 
 namespace lockdesk {
+
+/// Waits no longer than needed, unlike QTRY_VERIFY, which sleeps in between.
+inline bool hasFinished(JobBase &job, std::chrono::milliseconds atMost = std::chrono::seconds(10))
+{
+    return QSignalSpy(&job, &JobBase::finished).wait(int(atMost.count()));
+}
 
 /// A transport over real sockets that trusts the test authority.
 struct SocketBench
@@ -32,6 +39,16 @@ struct SocketBench
             request, [](const QByteArray &body) { return body; }, parent ? parent : &transport);
     }
 
+    /// Asks for so many at once and waits for them all.
+    bool allGood(int count)
+    {
+        QList<Job<QByteArray> *> jobs;
+        for (int i = 0; i < count; ++i)
+            jobs.append(read(QStringLiteral("x")));
+        return std::ranges::all_of(jobs,
+            [](auto *job) { return (job->isFinished() || hasFinished(*job)) && job->outcome().isOk(); });
+    }
+
     /// A request of any kind whose answer does not matter but for its error.
     JobBase *start(Method method, const QString &name)
     {
@@ -40,12 +57,6 @@ struct SocketBench
         return transport.sendWrite(Request{.method = method, .path = {name}, .body = "{}"}, &transport);
     }
 };
-
-/// Waits no longer than needed, unlike QTRY_VERIFY.
-inline bool hasFinished(JobBase &job, std::chrono::milliseconds atMost = std::chrono::seconds(10))
-{
-    return QSignalSpy(&job, &JobBase::finished).wait(int(atMost.count()));
-}
 
 /// The error of a job that has finished; nothing when it went well.
 inline std::optional<ApiError> errorOf(const JobBase &job)
