@@ -28,17 +28,17 @@ void RequestQueue::add(ErrandPtr errand)
 Errand *RequestQueue::next(Time now)
 {
     QSet<QString> taken; // keys of what is under way, and of what waits longer than the errand looked at
-    const auto take = [&taken](const Errand &errand) {
+    const auto hold = [&taken](const Errand &errand) {
         for (const QString &key : errand.request.exclusiveKeys)
             taken.insert(key);
     };
     for (const ErrandPtr &errand : m_underWay)
-        take(*errand);
+        hold(*errand);
     const auto found = std::ranges::find_if(m_waiting, [&](const ErrandPtr &errand) {
         const auto isTaken = [&taken](const QString &key) { return taken.contains(key); };
         if (errand->notBefore <= now && std::ranges::none_of(errand->request.exclusiveKeys, isTaken))
             return true;
-        take(*errand);
+        hold(*errand);
         return false;
     });
     if (found == m_waiting.end())
