@@ -1,0 +1,136 @@
+#include "program.h"
+
+#include "accessmanager.h"
+#include "demodata.h"
+#include "keychaintokenstore.h"
+#include "mainwindow.h"
+#include "memorytokenstore.h"
+#include "session.h"
+#include "signinflow.h"
+#include "simulatoraccessmanager.h"
+
+#include <QApplication>
+#include <QTimer>
+#include <cstdio>
+
+namespace lockdesk {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr quint32 demoSeed = 20260302;
+constexpr std::chrono::seconds pictureDeadline{30};
+
+} // namespace
+
+Program::Program(const CommandLine &line)
+    : m_line(line)
+    , m_demoRandom(demoSeed)
+{
+    if (line.isDemo) {
+        m_service =
+            std::make_unique<SimulatedNuki>(demoWorld({}, demoSeed, m_clock.now()), m_clock, m_demoRandom);
+        m_settings = std::make_unique<Settings>(m_demoFolder.filePath(u"demo.ini"_s));
+        m_tokens = std::make_unique<MemoryTokenStore>();
+    } else {
+        m_settings = std::make_unique<Settings>();
+        m_tokens = std::make_unique<KeychainTokenStore>(m_clock);
+    }
+}
+
+Program::~Program()
+{
+    m_flow.reset();
+    m_window.reset();
+}
+
+QString Program::problem() const
+{
+    const std::optional<Profile> known = m_settings->profile(m_line.profile);
+    if (m_line.isDemo || !known || !m_line.api || known->api == *m_line.api)
+        return {};
+    // A stored token goes to its own profile's address only.
+    return tr("lockdesk: the profile “%1” belongs to %2. Choose another --profile for another address.")
+        .arg(known->id, known->api.toDisplayString());
+}
+
+Environment Program::environment()
+{
+    Transport::ManagerFactory makeManager = AccessManager::make;
+    if (m_service)
+        makeManager = [this] { return std::make_unique<SimulatorAccessManager>(*m_service, m_clock); };
+    return {*m_settings, *m_tokens, m_clock, *QRandomGenerator::system(), makeManager};
+}
+
+Profile Program::profile() const
+{
+    if (m_line.isDemo)
+        return {u"demo"_s, tr("Demo"), defaultApi(), false, {}};
+    return m_settings->profile(m_line.profile)
+        .value_or(Profile{m_line.profile, {}, m_line.api.value_or(defaultApi()), false, {}});
+}
+
+std::unique_ptr<Session> Program::demoSession()
+{
+    const Environment parts = environment();
+    return std::make_unique<Session>(profile(), Secret("demo"), parts.makeManager, parts.clock, parts.random);
+}
+
+void Program::start()
+{
+    m_window = std::make_unique<MainWindow>(environment());
+    m_flow = std::make_unique<SignInFlow>(environment(), profile(), m_window.get(),
+        [this](std::unique_ptr<Session> session) { m_window->setSession(std::move(session)); });
+    connect(m_window.get(), &MainWindow::signInAsked, m_flow.get(), &SignInFlow::ask);
+    connect(m_window.get(), &MainWindow::signOutAsked, m_flow.get(), &SignInFlow::signOut);
+    connect(m_flow.get(), &SignInFlow::signedOut, m_window.get(), &MainWindow::clearSession);
+    m_window->show();
+    // Network, TLS and keychain start after the first paint.
+    QTimer::singleShot(0, this, [this] {
+        if (m_line.isDemo)
+            m_window->setSession(demoSession());
+        else
+            m_flow->start();
+        if (!m_line.screenshot.isEmpty())
+            takePicture();
+    });
+}
+
+void Program::takePicture()
+{
+    QTimer::singleShot(pictureDeadline, this, [] {
+        std::fprintf(stderr, "lockdesk: no picture: the data did not arrive in time\n");
+        QCoreApplication::exit(1);
+    });
+    if (Session *session = m_window->session()) {
+        for (TruthStore *store : std::initializer_list<TruthStore *>{&session->account.smartlocks(),
+                 &session->account.authorizations(), &session->account.users()})
+            connect(store, &TruthStore::changed, this, &Program::saveWhenLoaded);
+        return;
+    }
+    // Not signed in: the window with the sign-in dialog is what there is to see.
+    QTimer::singleShot(1s, this, &Program::savePicture);
+}
+
+void Program::saveWhenLoaded()
+{
+    Account &account = m_window->session()->account;
+    if (!account.smartlocks().isLoaded() || !account.authorizations().isLoaded()
+        || !account.users().isLoaded())
+        return;
+    if (!m_line.page.isEmpty())
+        m_window->showSection(m_line.page);
+    QTimer::singleShot(0, this, &Program::savePicture);
+}
+
+void Program::savePicture()
+{
+    const bool isSaved = m_window->grab().save(m_line.screenshot, "PNG");
+    if (!isSaved)
+        std::fprintf(stderr, "lockdesk: could not write %s\n", qUtf8Printable(m_line.screenshot));
+    QCoreApplication::exit(isSaved ? 0 : 1);
+}
+
+} // namespace lockdesk

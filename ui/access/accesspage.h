@@ -1,0 +1,70 @@
+#pragma once
+
+#include "alarm.h"
+#include "page.h"
+#include "session.h"
+
+class QComboBox;
+class QStackedLayout;
+
+namespace lockdesk {
+
+class AuthorizationModel;
+class EmptyState;
+class MessageBar;
+class Settings;
+class Table;
+class TableProxy;
+
+/// The section Access: every authorization of every device in one table, and what can be done to the selected
+/// ones. A change of one goes out at once unless every change is to be reviewed; a change of several becomes
+/// drafts.
+class AccessPage : public Page
+{
+    Q_OBJECT
+
+public:
+    /// Both must outlive the page.
+    AccessPage(Session &session, Settings &settings, QWidget *parent = nullptr);
+    ~AccessPage() override;
+
+    void setFilter(const QString &text) override;
+    QList<QAction *> pageActions() const override { return {m_add, m_edit, m_enable, m_disable, m_delete}; }
+
+private:
+    QAction *addAction(const QString &text, QLatin1StringView iconName, void (AccessPage::*run)());
+    QWidget *makeClockChoice();
+    void wire();
+    void refill();
+    void tick();
+    void showState();
+    void followSelection();
+    void report(ChangeId id);
+    void add();
+    void edit();
+    void enable();
+    void disable();
+    void remove();
+    void setEnabledOnSelected(bool isEnabled);
+    void perform(const QList<Change> &changes);
+    Change changeOf(const Authorization &authorization, const ChangeSubject &subject) const;
+    QList<Authorization> selected() const;
+
+    Session &m_session;
+    Settings &m_settings;
+    AuthorizationModel *m_model;
+    TableProxy *m_proxy;
+    Table *m_table;
+    MessageBar *m_message;
+    EmptyState *m_empty;
+    QStackedLayout *m_stack;
+    QComboBox *m_clockChoice;
+    QAction *m_add;
+    QAction *m_edit;
+    QAction *m_enable;
+    QAction *m_disable;
+    QAction *m_delete;
+    Alarm m_tick;
+};
+
+} // namespace lockdesk

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "alarm.h"
+#include "environment.h"
+#include "session.h"
+#include "settings.h"
+
+#include <QMainWindow>
+
+class QLabel;
+class QListWidget;
+class QMenu;
+class QStackedWidget;
+
+namespace lockdesk {
+
+class FilterLine;
+class MessageBar;
+class Page;
+
+/// The window: the sections at the left, the filter over the open one, the age of the data and the connection
+/// in the status bar. Without a session it is empty and says so.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Environment &environment, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Shows the account from now on and starts polling it. An earlier session ends.
+    void setSession(std::unique_ptr<Session> session);
+    /// Ends the session: nothing of the account stays on the screen.
+    void clearSession();
+    Session *session() const { return m_session.get(); }
+
+    /// Opens a section by its id: "devices", "access", "changes". False when there is none.
+    bool showSection(const QString &id);
+    /// The ids of the sections there are, in their order.
+    static QStringList sectionIds();
+
+Q_SIGNALS:
+    /// The person wants to sign in, or to sign out for good.
+    void signInAsked();
+    void signOutAsked();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    struct Section;
+
+    void makeMenus();
+    void makeStatusBar();
+    Page *pageOf(int index);
+    Page *makePage(const QString &id);
+    void openSection(int index);
+    void offerSections();
+    void showStatus();
+    void showConnection();
+    void tick();
+    void tellVisibility();
+    void showCommands();
+    void showAbout();
+
+    Environment m_environment;
+    std::unique_ptr<Session> m_session;
+    QListWidget *m_sections;
+    QStackedWidget *m_pages;
+    FilterLine *m_filter;
+    MessageBar *m_message;
+    QLabel *m_counts;
+    QLabel *m_updated;
+    QLabel *m_connection;
+    QMenu *m_actionMenu;
+    QAction *m_signOut;
+    QHash<int, Page *> m_open;
+    Alarm m_tick;
+    bool m_isClosingDespiteChanges = false;
+};
+
+} // namespace lockdesk

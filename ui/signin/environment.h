@@ -1,0 +1,21 @@
+#pragma once
+
+#include "transport.h"
+
+namespace lockdesk {
+
+class Settings;
+class TokenStore;
+
+/// What the program is composed of from outside: passed in, so that the demo and the tests bring their own.
+/// All of it outlives the window.
+struct Environment
+{
+    Settings &settings;
+    TokenStore &tokens;
+    Clock &clock;
+    QRandomGenerator &random;
+    Transport::ManagerFactory makeManager;
+};
+
+} // namespace lockdesk

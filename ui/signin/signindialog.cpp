@@ -1,0 +1,131 @@
+#include "signindialog.h"
+
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace lockdesk {
+
+namespace {
+
+QLabel *wrapped(const QString &text)
+{
+    auto *label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    return label;
+}
+
+} // namespace
+
+SignInDialog::SignInDialog(const QString &accountName, const QString &host, QWidget *parent)
+    : QDialog(parent)
+    , m_token(new QLineEdit)
+    , m_name(new QLineEdit(accountName))
+    , m_remember(new QCheckBox(tr("Remember in the keychain")))
+    , m_rememberNote(wrapped({}))
+    , m_problem(wrapped({}))
+    , m_signIn(new QPushButton(tr("Sign in")))
+    , m_retry(new QPushButton(tr("Try the keychain again")))
+{
+    setWindowTitle(tr("Sign in"));
+    m_token->setEchoMode(QLineEdit::Password);
+    m_token->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhNoPredictiveText | Qt::ImhSensitiveData);
+    m_token->setMinimumWidth(m_token->fontMetrics().averageCharWidth() * 48);
+    m_remember->setChecked(true);
+    m_rememberNote->hide();
+    m_problem->hide();
+    m_retry->hide();
+
+    auto *form = new QFormLayout;
+    form->addRow(tr("API token"), m_token);
+    form->addRow(tr("Account name"), m_name);
+    form->addRow(QString(), m_remember);
+    form->addRow(QString(), m_rememberNote);
+
+    auto *buttons = new QDialogButtonBox;
+    buttons->addButton(m_signIn, QDialogButtonBox::AcceptRole);
+    buttons->addButton(m_retry, QDialogButtonBox::ActionRole);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    m_signIn->setDefault(true);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(12);
+    layout->addWidget(
+        wrapped(tr("Lockdesk works with an API token of your own Nuki account. Make one in Nuki Web "
+                   "(web.nuki.io): menu API, then “Generate API token”.")));
+    layout->addWidget(wrapped(
+        tr("Scopes: “smartlock” or “smartlock.readOnly” shows the devices, “smartlock.action” operates them, "
+           "“smartlock.auth” is for access, “account” for people, “smartlock.log” for the proof of what "
+           "happened.")));
+    if (!host.isEmpty())
+        layout->addWidget(wrapped(tr("The token will be sent to %1.").arg(host)));
+    layout->addLayout(form);
+    layout->addWidget(m_problem);
+    layout->addStretch();
+    layout->addWidget(buttons);
+
+    connect(buttons, &QDialogButtonBox::accepted, this, &SignInDialog::submitted);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(m_retry, &QPushButton::clicked, this, &SignInDialog::keychainRetryAsked);
+    connect(m_token, &QLineEdit::textChanged, this, &SignInDialog::followInput);
+    followInput();
+}
+
+Secret SignInDialog::token() const
+{
+    return Secret(m_token->text().trimmed().toUtf8());
+}
+
+QString SignInDialog::accountName() const
+{
+    return m_name->text().trimmed();
+}
+
+bool SignInDialog::isRemembering() const
+{
+    return m_remember->isEnabled() && m_remember->isChecked();
+}
+
+void SignInDialog::setRememberOffered(bool isOffered, const QString &reason)
+{
+    m_remember->setEnabled(isOffered);
+    m_remember->setChecked(isOffered);
+    m_rememberNote->setText(reason);
+    m_rememberNote->setVisible(!reason.isEmpty());
+}
+
+void SignInDialog::forgetRemembering()
+{
+    m_remember->setChecked(false);
+}
+
+void SignInDialog::setBusy(bool isBusy)
+{
+    m_isBusy = isBusy;
+    m_token->setReadOnly(isBusy);
+    m_signIn->setText(isBusy ? tr("Signing in…") : tr("Sign in"));
+    followInput();
+}
+
+void SignInDialog::showProblem(const QString &text)
+{
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
+}
+
+void SignInDialog::offerKeychainRetry(bool isOffered)
+{
+    m_retry->setVisible(isOffered);
+}
+
+void SignInDialog::followInput()
+{
+    m_signIn->setEnabled(!m_isBusy && !m_token->text().trimmed().isEmpty());
+}
+
+} // namespace lockdesk

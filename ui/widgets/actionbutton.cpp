@@ -1,0 +1,26 @@
+#include "actionbutton.h"
+
+#include <QAction>
+
+namespace lockdesk {
+
+ActionButton::ActionButton(QAction *action, QWidget *parent)
+    : QPushButton(parent)
+    , m_action(action)
+{
+    setAutoDefault(false);
+    takeLook();
+    connect(action, &QAction::changed, this, &ActionButton::takeLook);
+    connect(this, &QPushButton::clicked, action, &QAction::trigger);
+}
+
+void ActionButton::takeLook()
+{
+    setText(m_action->text());
+    setIcon(m_action->icon());
+    setToolTip(m_action->toolTip() == m_action->iconText() ? QString() : m_action->toolTip());
+    setEnabled(m_action->isEnabled());
+    setVisible(m_action->isVisible());
+}
+
+} // namespace lockdesk
