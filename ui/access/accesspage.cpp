@@ -74,6 +74,9 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
 AccessPage::~AccessPage()
 {
     m_settings.setHeaderState(u"access"_s, m_table->visualState());
+    // The children outlive this part of the page, and announce their own end.
+    m_proxy->disconnect(this);
+    m_table->selectionModel()->disconnect(this);
 }
 
 QAction *AccessPage::addAction(const QString &text, QLatin1StringView iconName, void (AccessPage::*run)())

@@ -96,6 +96,9 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
 ChangesPage::~ChangesPage()
 {
     m_settings.setHeaderState(u"changes"_s, m_table->visualState());
+    // The children outlive this part of the page, and announce their own end.
+    m_proxy->disconnect(this);
+    m_table->selectionModel()->disconnect(this);
 }
 
 void ChangesPage::setFilter(const QString &text)

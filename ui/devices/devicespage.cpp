@@ -58,6 +58,9 @@ DevicesPage::DevicesPage(Session &session, Settings &settings, QWidget *parent)
 DevicesPage::~DevicesPage()
 {
     m_settings.setHeaderState(u"devices"_s, m_table->visualState());
+    // The children outlive this part of the page, and announce their own end.
+    m_proxy->disconnect(this);
+    m_table->selectionModel()->disconnect(this);
 }
 
 void DevicesPage::wire()
