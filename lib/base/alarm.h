@@ -9,12 +9,15 @@ namespace lockdesk {
 
 class Clock;
 
-/// A single-shot timer on a Clock: one pending call at most, and setting it again replaces that call. Destroying
-/// it cancels. The clock must outlive it.
+/// A single-shot timer on a Clock: one pending call at most, and setting it again replaces that call.
+/// Destroying it cancels. The clock must outlive it.
 class Alarm
 {
 public:
-    explicit Alarm(Clock &clock) : m_clock(clock) { }
+    explicit Alarm(Clock &clock)
+        : m_clock(clock)
+    {
+    }
 
     void set(std::chrono::milliseconds delay, std::function<void()> call);
     void cancel() { m_pending.reset(); }

@@ -5,14 +5,20 @@
 
 namespace lockdesk {
 
-/// A value, or the error that stood in its way. std::expected is not in C++20, and this is the part of it needed.
-/// T and E must differ. Reading the wrong side is a programming error (std::bad_variant_access).
+/// A value, or the error that stood in its way. std::expected is not in C++20, and this is the part of it
+/// needed. T and E must differ. Reading the wrong side is a programming error (std::bad_variant_access).
 template <typename T, typename E>
 class Result
 {
 public:
-    Result(T value) : m_outcome(std::in_place_index<0>, std::move(value)) { }
-    Result(E error) : m_outcome(std::in_place_index<1>, std::move(error)) { }
+    Result(T value)
+        : m_outcome(std::in_place_index<0>, std::move(value))
+    {
+    }
+    Result(E error)
+        : m_outcome(std::in_place_index<1>, std::move(error))
+    {
+    }
 
     bool isOk() const { return m_outcome.index() == 0; }
     explicit operator bool() const { return isOk(); }

@@ -5,14 +5,20 @@
 
 namespace lockdesk {
 
-/// A token: moved, never copied, overwritten when it goes, and with no way into a log. What Qt copies of it while a
-/// request is built is out of reach (SECURITY.md says so).
+/// A token: moved, never copied, overwritten when it goes, and with no way into a log. What Qt copies of it
+/// while a request is built is out of reach (SECURITY.md says so).
 class Secret
 {
 public:
     Secret() = default;
-    explicit Secret(const QByteArray &text) : m_text(text.constData(), text.size()) { }
-    Secret(Secret &&other) noexcept : m_text(std::exchange(other.m_text, {})) { }
+    explicit Secret(const QByteArray &text)
+        : m_text(text.constData(), text.size())
+    {
+    }
+    Secret(Secret &&other) noexcept
+        : m_text(std::exchange(other.m_text, {}))
+    {
+    }
     Secret &operator=(Secret &&other) noexcept
     {
         if (this != &other) {

@@ -6,14 +6,15 @@
 
 namespace lockdesk {
 
-/// A signed-in account with the changes made to it and who carries them out: what every screen works on. The parts
-/// go in the reverse order, so that the runner never outlives what it writes through.
+/// A signed-in account with the changes made to it and who carries them out: what every screen works on. The
+/// parts go in the reverse order, so that the runner never outlives what it writes through.
 struct Session
 {
     Session(const Profile &profile, Secret token, Transport::ManagerFactory makeManager, Clock &clock,
         QRandomGenerator &random)
-        : account(profile, std::move(token), std::move(makeManager), clock, random), changes(clock),
-          runner(account, changes)
+        : account(profile, std::move(token), std::move(makeManager), clock, random)
+        , changes(clock)
+        , runner(account, changes)
     {
     }
 

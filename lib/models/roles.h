@@ -4,7 +4,8 @@
 
 namespace lockdesk {
 
-/// The roles of every table model besides Qt's own. lib gives words and values; ui turns the values into pictures.
+/// The roles of every table model besides Qt's own. lib gives words and values; ui turns the values into
+/// pictures.
 enum ModelRole : int {
     SortRole = 0x0100 + 1, ///< the raw value to sort by, never the text; an invalid QVariant sorts last
     IdRole, ///< the row's id as a QVariant: the same in every column

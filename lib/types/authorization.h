@@ -29,8 +29,8 @@ int maxNameBytes(AuthorizationType type);
 /// What is wrong with a name that a person typed, in words; empty when nothing is.
 QString nameProblem(const QString &name, AuthorizationType type);
 
-/// The right of one person, code or fob to open one device, as the API's SmartlockAuth holds it. Every field but the
-/// ids may be missing, and an absent one stays absent when the record is sent back.
+/// The right of one person, code or fob to open one device, as the API's SmartlockAuth holds it. Every field
+/// but the ids may be missing, and an absent one stays absent when the record is sent back.
 struct Authorization
 {
     AuthorizationId id; ///< null for one not yet created
@@ -50,7 +50,8 @@ struct Authorization
     QDateTime updated; ///< UTC; invalid until the lock itself has confirmed (nuki-facts chapter 3)
     bool operationPending = false;
     QString error; ///< the server's own words
-    QStringList unreadable; ///< updatable fields of the wrong shape: such a record is shown, and never sent back
+    QStringList
+        unreadable; ///< updatable fields of the wrong shape: such a record is shown, and never sent back
 
     AuthorizationType kind() const { return type.value_or(AuthorizationType(-1)); }
     bool isKeypadCode() const { return type == AuthorizationType::KeypadCode; }
@@ -59,7 +60,8 @@ struct Authorization
     friend bool operator==(const Authorization &, const Authorization &) = default;
 };
 
-/// The names of the ten updatable fields in which two records differ, as the API spells them (SmartlockAuthUpdate).
+/// The names of the ten updatable fields in which two records differ, as the API spells them
+/// (SmartlockAuthUpdate).
 QStringList updatableDifferences(const Authorization &a, const Authorization &b);
 
 } // namespace lockdesk

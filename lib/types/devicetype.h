@@ -17,7 +17,10 @@ enum class DeviceType : int {
 /// The type in words; "Unknown (n)" for a number outside the table.
 QString text(DeviceType type);
 
-inline bool isOpener(DeviceType type) { return type == DeviceType::Opener; }
+inline bool isOpener(DeviceType type)
+{
+    return type == DeviceType::Opener;
+}
 
 /// Soft limit of authorizations: 100 on older devices, 200 on newer ones. The service has the last word
 /// (nuki-facts chapter 5: sources differ).

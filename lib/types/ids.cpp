@@ -4,12 +4,15 @@
 
 namespace lockdesk {
 
-QString toString(SmartlockId id) { return QString::number(toNumber(id)); }
+QString toString(SmartlockId id)
+{
+    return QString::number(toNumber(id));
+}
 
 std::optional<SmartlockId> smartlockIdFromString(QStringView decimal)
 {
-    const bool digitsOnly
-        = std::ranges::all_of(decimal, [](QChar c) { return c >= u'0' && c <= u'9'; }) && !decimal.isEmpty();
+    const bool digitsOnly =
+        std::ranges::all_of(decimal, [](QChar c) { return c >= u'0' && c <= u'9'; }) && !decimal.isEmpty();
     bool ok = false;
     const qint64 number = decimal.toLongLong(&ok);
     if (!digitsOnly || !ok || number <= 0)

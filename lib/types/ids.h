@@ -8,15 +8,21 @@
 
 namespace lockdesk {
 
-/// A device's id in the Web API: (type << 32) | number of the device. 64 bits; never goes through int or double,
-/// since two locks that differ only in the type would become one (nuki-facts chapter 10).
+/// A device's id in the Web API: (type << 32) | number of the device. 64 bits; never goes through int or
+/// double, since two locks that differ only in the type would become one (nuki-facts chapter 10).
 enum class SmartlockId : qint64 {};
 
 /// An account user's id (a person in the account).
 enum class AccountUserId : qint32 {};
 
-inline qint64 toNumber(SmartlockId id) { return static_cast<qint64>(id); }
-inline qint32 toNumber(AccountUserId id) { return static_cast<qint32>(id); }
+inline qint64 toNumber(SmartlockId id)
+{
+    return static_cast<qint64>(id);
+}
+inline qint32 toNumber(AccountUserId id)
+{
+    return static_cast<qint32>(id);
+}
 
 /// The id as the API writes it in paths: decimal.
 QString toString(SmartlockId id);

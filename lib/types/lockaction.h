@@ -7,8 +7,8 @@
 
 namespace lockdesk {
 
-/// A number of the action table (key concepts, "Device Actions"). Its meaning depends on the device's type; the
-/// same numbers stand in `state.lastAction` and, extended, in the log.
+/// A number of the action table (key concepts, "Device Actions"). Its meaning depends on the device's type;
+/// the same numbers stand in `state.lastAction` and, extended, in the log.
 enum class LockAction : int {
     Unlock = 1, ///< Opener: activate ring to open
     Lock = 2, ///< Opener: deactivate ring to open
@@ -31,8 +31,8 @@ QString waitingText(LockAction action, DeviceType type);
 /// Whether a door may stand open to anyone afterwards: such an action names the door and asks first.
 bool opensDoor(LockAction action, DeviceType type);
 
-/// Whether the device's raw `state.state` and `state.mode` are what this action leads to. Used as proof of it,
-/// together with a log entry or a state that was different before.
+/// Whether the device's raw `state.state` and `state.mode` are what this action leads to. Used as proof of
+/// it, together with a log entry or a state that was different before.
 bool isOutcome(LockAction action, DeviceType type, int state, int mode);
 
 } // namespace lockdesk

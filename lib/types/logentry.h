@@ -7,10 +7,12 @@
 
 namespace lockdesk {
 
-/// What happened on a device: the lock actions and the log's own numbers (the contract's SmartlockLog.action).
+/// What happened on a device: the lock actions and the log's own numbers (the contract's
+/// SmartlockLog.action).
 QString logActionText(int action, DeviceType type);
 
-/// How an attempt ended (SmartlockLog.state); 0 is success. `source` 3 with trigger 253 has a table of its own.
+/// How an attempt ended (SmartlockLog.state); 0 is success. `source` 3 with trigger 253 has a table of its
+/// own.
 QString logResultText(int state, std::optional<int> source, std::optional<Trigger> trigger);
 
 /// One line of a device's log: an *attempt*. Only with result 0 did it happen (nuki-facts chapter 6).

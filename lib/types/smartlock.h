@@ -23,7 +23,8 @@ struct Battery
     /// Any of the batteries asks for a person.
     bool needsAttention() const
     {
-        return critical.value_or(false) || keypadCritical.value_or(false) || doorSensorCritical.value_or(false);
+        return critical.value_or(false) || keypadCritical.value_or(false)
+            || doorSensorCritical.value_or(false);
     }
 
     friend bool operator==(const Battery &, const Battery &) = default;
@@ -81,8 +82,8 @@ struct Smartlock
     /// The lock's own clock; invalid when the zone is absent or unknown.
     QTimeZone zone() const;
 
-    /// Secured, open, moving …; Unknown while the server does not reach the device: what it then holds is only the
-    /// last state.
+    /// Secured, open, moving …; Unknown while the server does not reach the device: what it then holds is
+    /// only the last state.
     StateKind kind() const;
 
     friend bool operator==(const Smartlock &, const Smartlock &) = default;

@@ -10,7 +10,14 @@ namespace lockdesk {
 // "Unknown (n)". Sources: key concepts "Device States", nuki-facts chapter 9, the contract's Smartlock.State.
 
 /// The operating mode. 3 means "continuous" on an Opener and "failure" on a Smart Door.
-enum class Mode : int { Uninitialized = 0, Pairing = 1, Door = 2, ContinuousOrFailure = 3, Maintenance = 4, OffDoorCharging = 5 };
+enum class Mode : int {
+    Uninitialized = 0,
+    Pairing = 1,
+    Door = 2,
+    ContinuousOrFailure = 3,
+    Maintenance = 4,
+    OffDoorCharging = 5
+};
 
 /// `state.state` of a lock, Smart Door or Box.
 enum class LockState : int {
@@ -75,8 +82,8 @@ enum class ServerState : int { Ok = 0, Unregistered = 1, AuthUuidInvalid = 2, Au
 
 enum class AdminPinState : int { Ok = 0, Missing = 1, Invalid = 2 };
 
-/// What a raw state number means for the person looking, whatever the device: decides colour and icon. A number
-/// outside the tables is Unknown, never Secured (safety JSON-4).
+/// What a raw state number means for the person looking, whatever the device: decides colour and icon. A
+/// number outside the tables is Unknown, never Secured (safety JSON-4).
 enum class StateKind { Secured, Unsecured, Open, Moving, Trouble, Unknown };
 
 QString text(Mode mode, DeviceType type);

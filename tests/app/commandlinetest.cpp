@@ -18,8 +18,9 @@ class CommandLineTest : public QObject
 private Q_SLOTS:
     void takesWhatTheHelpNames()
     {
-        const auto line = parseCommandLine({u"--demo"_s, u"--profile"_s, u"school"_s, u"--api-url=https://nuki.example"_s,
-                                               u"--language"_s, u"de"_s, u"--screenshot"_s, u"a.png"_s, u"--page"_s, u"Access"_s},
+        const auto line = parseCommandLine(
+            {u"--demo"_s, u"--profile"_s, u"school"_s, u"--api-url=https://nuki.example"_s, u"--language"_s,
+                u"de"_s, u"--screenshot"_s, u"a.png"_s, u"--page"_s, u"Access"_s},
             sections);
         QVERIFY(line);
         QVERIFY(line->isDemo);
@@ -59,7 +60,8 @@ private Q_SLOTS:
 
     void takesHttpOnThisComputer()
     {
-        for (const QString &address : {u"http://127.0.0.1:8080"_s, u"http://localhost:1"_s, u"http://[::1]:99"_s})
+        for (const QString &address :
+            {u"http://127.0.0.1:8080"_s, u"http://localhost:1"_s, u"http://[::1]:99"_s})
             QVERIFY(parseCommandLine({u"--api-url"_s, address}, sections));
     }
 };

@@ -20,8 +20,8 @@ public:
     std::chrono::milliseconds uptime() const override { return m_uptime; }
     void callAfter(std::chrono::milliseconds delay, QObject *context, std::function<void()> call) override;
 
-    /// Moves both clocks and makes every call that falls due, in order, including those that such calls ask for.
-    /// Between two calls the event loop's pending events are delivered.
+    /// Moves both clocks and makes every call that falls due, in order, including those that such calls ask
+    /// for. Between two calls the event loop's pending events are delivered.
     void advance(std::chrono::milliseconds time);
 
     /// The wall clock alone jumps, as on wake or when a person sets it.

@@ -31,8 +31,8 @@ private Q_SLOTS:
                  ChangeSubject(DeleteAuthorization{cleaner()})}) {
             Change change;
             change.subject = subject;
-            const QString words
-                = changeTitle(change) + beforeText(change, QLocale::c()) + afterText(change, QLocale::c());
+            const QString words =
+                changeTitle(change) + beforeText(change, QLocale::c()) + afterText(change, QLocale::c());
             QVERIFY(!words.contains(u"987654"_s));
             QVERIFY(!words.contains(u"456789"_s));
             QVERIFY(words.contains(u"Cleaner"_s));

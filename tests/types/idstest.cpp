@@ -31,7 +31,8 @@ private Q_SLOTS:
             QVERIFY2(!smartlockIdFromString(QString::fromLatin1(text)), text);
     }
 
-    // The vendor's own example: 1A2B3C4D with the 5th generation's prefix (key concepts, "Converting HEX IDs").
+    // The vendor's own example: 1A2B3C4D with the 5th generation's prefix (key concepts, "Converting HEX
+    // IDs").
     void prefixesTheDeviceType()
     {
         const auto id = smartlockIdFromHexId(u"1A2B3C4D", DeviceType::SmartLock5);
@@ -48,8 +49,9 @@ private Q_SLOTS:
     void checksAuthorizationIds()
     {
         QVERIFY(AuthorizationId::fromString(u"6ab2be33a1b2c3d4e5f60718"));
-        for (const char *text : {"", "6ab2be33a1b2c3d4e5f6071", "6ab2be33a1b2c3d4e5f607188", "6AB2BE33A1B2C3D4E5F60718",
-                 "../../../account/......", "6ab2be33a1b2c3d4e5f60718\n", "6ab2be33a1b2c3d4e5f6071/"})
+        for (const char *text :
+            {"", "6ab2be33a1b2c3d4e5f6071", "6ab2be33a1b2c3d4e5f607188", "6AB2BE33A1B2C3D4E5F60718",
+                "../../../account/......", "6ab2be33a1b2c3d4e5f60718\n", "6ab2be33a1b2c3d4e5f6071/"})
             QVERIFY2(!AuthorizationId::fromString(QString::fromLatin1(text)), text);
     }
 };

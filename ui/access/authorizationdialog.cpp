@@ -208,8 +208,8 @@ QList<SmartlockId> AuthorizationDialog::chosenDevices() const
 std::optional<NukiTimeZone> AuthorizationDialog::chosenZone() const
 {
     const QList<SmartlockId> devices = chosenDevices();
-    const auto first
-        = devices.isEmpty() ? std::nullopt : m_session.account.smartlocks().smartlock(devices.first());
+    const auto first =
+        devices.isEmpty() ? std::nullopt : m_session.account.smartlocks().smartlock(devices.first());
     return first && first->timeZoneId ? std::optional(NukiTimeZone(*first->timeZoneId)) : std::nullopt;
 }
 
