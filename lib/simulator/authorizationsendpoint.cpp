@@ -122,7 +122,7 @@ SimulatedResponse AuthorizationsEndpoint::create(const SimulatedRoute &route, co
 {
     const auto body = objectIn(request);
     if (!body)
-        return unreadableBody();
+        return refusedUnreadable();
     if (!m_core.records().hasSmartlock(route.smartlockId))
         return notFound();
     if (const auto refusal = refusalOfCreations(*body, {route.smartlockId}, createFields()))
@@ -135,7 +135,7 @@ SimulatedResponse AuthorizationsEndpoint::createMany(const SimulatedRequest &req
 {
     const auto body = objectIn(request);
     if (!body)
-        return unreadableBody();
+        return refusedUnreadable();
     QList<qint64> devices;
     const QJsonArray ids = body->value("smartlockIds"_L1).toArray();
     for (const QJsonValue &id : ids) {
@@ -175,7 +175,7 @@ SimulatedResponse AuthorizationsEndpoint::update(const SimulatedRoute &route, co
 {
     const auto body = objectIn(request);
     if (!body)
-        return unreadableBody();
+        return refusedUnreadable();
     if (!isOf(route))
         return notFound();
     if (const auto refusal = refusalOfUpdate(route.authorizationId, *body, updateFields()))
@@ -188,7 +188,7 @@ SimulatedResponse AuthorizationsEndpoint::updateMany(const SimulatedRequest &req
 {
     const auto rows = arrayIn(request);
     if (!rows)
-        return unreadableBody();
+        return refusedUnreadable();
     QStringList ids;
     for (const QJsonValue &row : *rows) {
         const QJsonObject body = row.toObject();
@@ -219,7 +219,7 @@ SimulatedResponse AuthorizationsEndpoint::removeMany(const SimulatedRequest &req
 {
     const auto rows = arrayIn(request);
     if (!rows)
-        return unreadableBody();
+        return refusedUnreadable();
     QStringList ids;
     for (const QJsonValue &id : *rows) {
         if (!m_core.records().isListed(id.toString()))

@@ -20,7 +20,7 @@ std::optional<QJsonArray> arrayIn(const SimulatedRequest &request)
     return document.isArray() ? std::optional(document.array()) : std::nullopt;
 }
 
-SimulatedResponse unreadableBody()
+SimulatedResponse refusedUnreadable()
 {
     return refusedByFramework(422, u"The body could not be read"_s);
 }

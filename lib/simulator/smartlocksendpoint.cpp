@@ -36,7 +36,7 @@ SimulatedResponse SmartlocksEndpoint::update(const SimulatedRoute &route, const 
     const qint64 id = route.smartlockId;
     const auto body = objectIn(request);
     if (!body)
-        return unreadableBody();
+        return refusedUnreadable();
     const QStringList fields = body->keys();
     for (const QString &field : fields) {
         if (field != "name"_L1 && field != "favorite"_L1)
@@ -80,7 +80,7 @@ SimulatedResponse SmartlocksEndpoint::act(const SimulatedRoute &route, const Sim
 {
     const auto body = objectIn(request);
     if (!body)
-        return unreadableBody();
+        return refusedUnreadable();
     const QStringList fields = body->keys();
     for (const QString &field : fields) {
         if (field != "action"_L1 && field != "option"_L1)

@@ -84,7 +84,7 @@ SimulatedResponse UsersEndpoint::create(const SimulatedRequest &request)
 {
     const auto body = objectIn(request);
     if (!body)
-        return unreadableBody();
+        return refusedUnreadable();
     if (const auto refusal = refusalOf(*body))
         return *refusal;
     for (const QString &required : {u"email"_s, u"name"_s}) {
@@ -112,7 +112,7 @@ SimulatedResponse UsersEndpoint::update(const SimulatedRoute &route, const Simul
 {
     const auto body = objectIn(request);
     if (!body)
-        return unreadableBody();
+        return refusedUnreadable();
     const qsizetype index = indexOf(route.userId);
     if (index < 0)
         return notFound();

@@ -171,7 +171,5 @@ private Q_SLOTS:
     }
 };
 
-Q_DECLARE_METATYPE(FakeAnswer)
-
 QTEST_GUILESS_MAIN(SignInTest)
 #include "signintest.moc"
