@@ -218,7 +218,8 @@ std::optional<Instant> DateLimitField::limit() const
     const LocalTimeMeaning both = meaning();
     if (!m_isLimited->isChecked() || both.isGap() || (both.isAmbiguous() && choice() == Choice::None))
         return std::nullopt;
-    return Instant::fromDateTime(choice() == Choice::Later ? *both.later : *both.earlier);
+    return Instant::fromDateTime(
+        both.isAmbiguous() && choice() == Choice::Later ? *both.later : *both.earlier);
 }
 
 QString DateLimitField::problem() const
