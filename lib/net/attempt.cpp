@@ -38,6 +38,14 @@ QNetworkReply *handOver(QNetworkAccessManager &manager, const Request &request, 
     return reply;
 }
 
+// A service, or something between, may repeat the request in its error; the token must not get to a screen
+// that way.
+QByteArray withoutToken(QByteArray body, const QNetworkRequest &wire)
+{
+    const QByteArray token = wire.rawHeader("Authorization").mid(qstrlen("Bearer "));
+    return token.isEmpty() ? body : body.replace(token, "\u2026");
+}
+
 } // namespace
 
 Attempt::Attempt(std::shared_ptr<QNetworkAccessManager> manager, std::unique_ptr<AnyReader> reader,
@@ -155,7 +163,8 @@ std::optional<ApiError> Attempt::verdict() const
         return errorFromRedirect(status, m_reply->url().resolved(target), isWrite());
     }
     if (status != 0) {
-        ApiError error = errorFromStatus(status, contentType(), m_errorBody, isWrite());
+        ApiError error =
+            errorFromStatus(status, contentType(), withoutToken(m_errorBody, m_reply->request()), isWrite());
         error.retryAfter = Pacer::retryAfter(m_reply->rawHeader("Retry-After"), m_clock.now());
         return error;
     }

@@ -1,5 +1,7 @@
 #include "requestqueue.h"
 
+#include "errand.h"
+
 #include <QSet>
 #include <algorithm>
 
@@ -18,6 +20,9 @@ std::unique_ptr<Errand> takeFrom(std::vector<std::unique_ptr<Errand>> &errands, 
 }
 
 } // namespace
+
+RequestQueue::RequestQueue() = default;
+RequestQueue::~RequestQueue() = default;
 
 void RequestQueue::add(ErrandPtr errand)
 {

@@ -1,11 +1,14 @@
 #pragma once
 
-#include "errand.h"
-
+#include <chrono>
 #include <functional>
+#include <memory>
 #include <vector>
 
 namespace lockdesk {
+
+class JobBase;
+struct Errand;
 
 /// What waits and what is under way, and which of it may leave next: urgent ones first, else in order of
 /// arrival; never two that share an exclusive key together, nor one before another of its key that waits
@@ -15,6 +18,9 @@ class RequestQueue
 public:
     using Time = std::chrono::milliseconds;
     using ErrandPtr = std::unique_ptr<Errand>;
+
+    RequestQueue();
+    ~RequestQueue();
 
     void add(ErrandPtr errand);
 

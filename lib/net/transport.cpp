@@ -2,6 +2,7 @@
 
 #include "accessmanager.h"
 #include "clock.h"
+#include "errand.h"
 #include "path.h"
 
 #include <QHostAddress>

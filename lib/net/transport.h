@@ -19,6 +19,7 @@ class QNetworkRequest;
 
 namespace lockdesk {
 
+class Attempt;
 class Clock;
 
 /// The one way to the service: token, queue, limits, retries of reads, and nothing else. Writes are sent

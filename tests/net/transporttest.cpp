@@ -105,6 +105,7 @@ private Q_SLOTS:
     void dropsDeletedJobs();
     void endsJobsThatAreLeft();
     void tellsReachability();
+    void neverShowsTheToken();
 };
 
 void TransportTest::sendsWhatWasAsked()
@@ -612,6 +613,16 @@ void TransportTest::tellsReachability()
     QCOMPARE(spy.size(), 2);
     QCOMPARE(spy.at(0).at(0).toBool(), false);
     QCOMPARE(spy.at(1).at(0).toBool(), true);
+}
+
+// LEAK-1: an error that repeats the request.
+void TransportTest::neverShowsTheToken()
+{
+    Bench bench;
+    bench.network.answerNext(FakeAnswer::of(401, R"({"detailMessage":"Token 'CANARYTOKEN' is not known"})"));
+    const ApiError error = bench.errorOf(write());
+    QCOMPARE(error.detail, u"Token '…' is not known"_s);
+    QVERIFY(!explain(error).contains(u"CANARY"_s));
 }
 
 QTEST_GUILESS_MAIN(TransportTest)
