@@ -82,15 +82,16 @@ bool take(QString &knob, const QJsonValue &value)
 template <typename T>
 bool take(QHash<qint64, T> &knob, const QJsonValue &value)
 {
-    knob.clear();
+    QHash<qint64, T> read;
     const QJsonObject object = value.toObject();
     for (auto it = object.begin(); it != object.end(); ++it) {
         const auto id = idFrom(it.key());
         if (T element{}; id && take(element, it.value()))
-            knob.insert(*id, element);
+            read.insert(*id, element);
         else
             return false;
     }
+    knob = read;
     return value.isObject();
 }
 

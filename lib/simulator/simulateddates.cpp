@@ -13,7 +13,9 @@ QString millisecondsText(const QDateTime &instant)
 
 QString wholeSecondsText(const QDateTime &instant)
 {
-    return millisecondsText(QDateTime::fromSecsSinceEpoch(instant.toSecsSinceEpoch()));
+    QString text = instant.toUTC().toString(Qt::ISODate);
+    text.chop(1);
+    return text + ".000Z"_L1;
 }
 
 std::optional<QDateTime> instantFrom(const QString &text)
