@@ -1,41 +1,59 @@
 #include "authorizationmodel.h"
 
-#include "redact.h"
-#include "roles.h"
+#include "authorizationcells.h"
+#include "timetext.h"
 
 #include <QLocale>
 
 namespace lockdesk {
 
-using namespace Qt::StringLiterals;
-
-namespace {
-
-// When the lock's clock is not known, its times can only be told in UTC.
-const QTimeZone &utc()
-{
-    static const QTimeZone zone = QTimeZone::utc();
-    return zone;
-}
-
-} // namespace
-
 AuthorizationModel::AuthorizationModel(QObject *parent)
-    : KeyedTableModel([](const AuthorizationRow &row) { return row.authorization.id; }, parent)
+    : AuthorizationTable(ColumnCount, parent)
 {
 }
 
-int AuthorizationModel::columnCount(const QModelIndex &parent) const
+void AuthorizationModel::setRows(const QList<AuthorizationRow> &rows)
 {
-    return parent.isValid() ? 0 : ColumnCount;
+    const bool hasUncreated =
+        std::ranges::any_of(rows, [](const AuthorizationRow &row) { return row.authorization.id.isNull(); });
+    if (hasUncreated) {
+        QList<AuthorizationRow> created = rows;
+        created.removeIf([](const AuthorizationRow &row) { return row.authorization.id.isNull(); });
+        reconcile(created);
+    } else {
+        reconcile(rows);
+    }
+    m_answers.removeIf([this](const auto &answer) { return row(answer.key()) == nullptr; });
 }
 
 void AuthorizationModel::setNow(const QDateTime &now)
 {
-    if (now == m_now)
-        return;
+    const bool goesBack = m_now.isValid() && now < m_now; // the clock was set: nothing holds any more
+    const bool isFirst = !m_now.isValid();
     m_now = now;
-    announceColumns(AccessNow, LastUsed);
+    if (!isFirst && !goesBack && (!m_nextDue.isValid() || now < m_nextDue))
+        return;
+
+    CellChanges changes;
+    m_nextDue = {};
+    for (int number = 0; number < rowCount(); ++number) {
+        const AuthorizationRow &row = rowAt(number);
+        const auto known = m_answers.find(keyOf(row));
+        if (known == m_answers.end())
+            continue;
+        if (isFirst || goesBack || (known->due.isValid() && known->due <= now)) {
+            const Access before = std::exchange(*known, answerFor(row));
+            QList<int> roles;
+            if (before.text != known->text)
+                roles.append(Qt::DisplayRole);
+            if (before.order != known->order)
+                roles.append(SortRole);
+            changes.add(number, AccessNow, roles);
+        }
+        if (known->due.isValid() && (!m_nextDue.isValid() || known->due < m_nextDue))
+            m_nextDue = known->due;
+    }
+    announce(changes);
 }
 
 void AuthorizationModel::setShownClock(ShownClock clock)
@@ -43,164 +61,34 @@ void AuthorizationModel::setShownClock(ShownClock clock)
     if (clock == m_clock)
         return;
     m_clock = clock;
-    announceColumns(ValidFrom, LastUsed);
+    m_answers.clear();
+    m_nextDue = {};
+    // Not compared cell by cell: every time in these columns is told anew, and there may be very many.
+    if (rowCount() > 0) {
+        const QList<int> roles{Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole};
+        Q_EMIT dataChanged(index(0, Schedule), index(rowCount() - 1, LastUsed), roles);
+    }
     Q_EMIT headerDataChanged(Qt::Horizontal, ValidFrom, LastUsed);
-}
-
-QTimeZone AuthorizationModel::shownZone(const AuthorizationRow &row) const
-{
-    switch (m_clock) {
-    case ShownClock::Lock:
-        return row.lockZone.isValid() ? row.lockZone : utc();
-    case ShownClock::Mine:
-        return QTimeZone::systemTimeZone();
-    case ShownClock::Utc:
-        return utc();
-    }
-    return utc();
-}
-
-QString AuthorizationModel::timeText(const QDateTime &when, const AuthorizationRow &row) const
-{
-    if (!when.isValid())
-        return {};
-    const QLocale locale;
-    const QDateTime local = when.toTimeZone(shownZone(row));
-    QString words = local.toString(u"yyyy-MM-dd "_s) + locale.toString(local.time(), QLocale::ShortFormat);
-    if (m_clock == ShownClock::Lock && !row.lockZone.isValid())
-        words += u" UTC"_s;
-    return words;
-}
-
-QString AuthorizationModel::limitText(const std::optional<Instant> &limit, const AuthorizationRow &row) const
-{
-    if (!limit)
-        return {};
-    return limit->isReadable() ? timeText(limit->when(), row)
-                               : tr("Unreadable: %1").arg(forDisplay(limit->toText(), 40));
-}
-
-QString AuthorizationModel::nowWords(const AuthorizationRow &row) const
-{
-    if (!row.authorization.isEnabled())
-        return tr("Disabled");
-    if (!row.lockZone.isValid() && !row.authorization.schedule.isUnlimited())
-        return tr("Unknown: the lock’s time zone is not known");
-    return accessNowText(row.authorization.schedule, m_now, row.lockZone.isValid() ? row.lockZone : utc(),
-        shownZone(row), QLocale());
-}
-
-QString AuthorizationModel::display(const AuthorizationRow &row, int column) const
-{
-    const Authorization &authorization = row.authorization;
-    switch (Column(column)) {
-    case Name:
-        return authorization.name.isEmpty() ? tr("(no name)") : forDisplay(authorization.name);
-    case Device:
-        return forDisplay(row.deviceName);
-    case Type:
-        return authorization.type ? text(*authorization.type) : tr("Unknown");
-    case Person:
-        return forDisplay(row.personName);
-    case Schedule:
-        return weeklyText(authorization.schedule, QLocale());
-    case ValidFrom:
-        return limitText(authorization.schedule.fromDate, row);
-    case ValidUntil:
-        return limitText(authorization.schedule.untilDate, row);
-    case AccessNow:
-        return nowWords(row);
-    case LastUsed:
-        return authorization.lastActive.isValid() ? timeText(authorization.lastActive, row) : tr("Never");
-    case Uses:
-        return authorization.useCount ? QString::number(*authorization.useCount) : QString();
-    case Status:
-        return row.statusText;
-    case ColumnCount:
-        break;
-    }
-    return {};
-}
-
-QVariant AuthorizationModel::sortValue(const AuthorizationRow &row, int column) const
-{
-    const Authorization &authorization = row.authorization;
-    const auto instant = [](const std::optional<Instant> &limit) {
-        return limit && limit->isReadable() ? QVariant(limit->when()) : QVariant();
-    };
-    const auto dateTime = [](const QDateTime &when) { return when.isValid() ? QVariant(when) : QVariant(); };
-    switch (Column(column)) {
-    case ValidFrom:
-        return instant(authorization.schedule.fromDate);
-    case ValidUntil:
-        return instant(authorization.schedule.untilDate);
-    case LastUsed:
-        return dateTime(authorization.lastActive);
-    case Uses:
-        return authorization.useCount ? QVariant(*authorization.useCount) : QVariant();
-    case Name:
-    case Device:
-    case Type:
-    case Person:
-    case Schedule:
-    case AccessNow:
-    case Status:
-        break;
-    case ColumnCount:
-        return {};
-    }
-    const QString words = display(row, column);
-    return words.isEmpty() ? QVariant() : QVariant(words);
-}
-
-QVariant AuthorizationModel::data(const QModelIndex &index, int role) const
-{
-    if (!index.isValid())
-        return {};
-    const AuthorizationRow &row = at(index.row());
-    switch (role) {
-    case Qt::DisplayRole:
-        return display(row, index.column());
-    case Qt::ToolTipRole:
-        if (index.column() == Status && !row.authorization.error.isEmpty())
-            return forDisplay(row.authorization.error).toHtmlEscaped();
-        return display(row, index.column()).toHtmlEscaped();
-    case Qt::AccessibleTextRole:
-        if (index.column() == Schedule)
-            return display(row, Schedule) + u". "_s
-                + spokenText(row.authorization.schedule, shownZone(row), QLocale());
-        return {};
-    case Qt::TextAlignmentRole:
-        return index.column() == Uses ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
-    case SortRole:
-        return sortValue(row, index.column());
-    case IdRole:
-        return row.authorization.id.toString();
-    case StaleRole:
-        return row.isStale;
-    case ScheduleRole:
-        return index.column() == Schedule ? QVariant::fromValue(row.authorization.schedule) : QVariant();
-    case ZoneRole:
-        return index.column() == Schedule ? QVariant::fromValue(row.lockZone) : QVariant();
-    default:
-        return {};
-    }
 }
 
 QVariant AuthorizationModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal)
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
-    if (role == Qt::ToolTipRole && section == Schedule)
-        return tr("Days and hours on the lock’s own clock, whatever clock the table shows");
-    if (role == Qt::ToolTipRole && section >= ValidFrom && section <= LastUsed) {
-        switch (m_clock) {
-        case ShownClock::Lock:
-            return tr("On the clock of each lock");
-        case ShownClock::Mine:
-            return tr("On the clock of this computer");
-        case ShownClock::Utc:
-            return tr("In UTC");
+    if (role == Qt::ToolTipRole) {
+        switch (Column(section)) {
+        case Schedule:
+            return plainToolTip(tr("Days and hours on the lock’s own clock, whichever clock is chosen."));
+        case ValidFrom:
+        case ValidUntil:
+        case AccessNow:
+        case LastUsed:
+            return plainToolTip(clockWords());
+        case Status:
+            return plainToolTip(
+                tr("Whether the lock itself has confirmed the authorization, or how far a change of it is."));
+        default:
+            return {};
         }
     }
     if (role != Qt::DisplayRole)
@@ -232,6 +120,81 @@ QVariant AuthorizationModel::headerData(int section, Qt::Orientation orientation
         break;
     }
     return {};
+}
+
+QString AuthorizationModel::clockWords() const
+{
+    switch (m_clock) {
+    case ShownClock::Lock:
+        return tr("On the lock’s own clock; where that is unknown, in UTC.");
+    case ShownClock::Mine:
+        return tr("On this computer’s clock.");
+    case ShownClock::Utc:
+        break;
+    }
+    return tr("In UTC.");
+}
+
+QVariant AuthorizationModel::cell(const AuthorizationRow &row, int column, int role) const
+{
+    static const Access none;
+    const bool needsAnswer = column == AccessNow && (role == Qt::DisplayRole || role == SortRole);
+    if (!needsAnswer)
+        return authorizationCell(row, Column(column), role, m_clock, none);
+    // While rows are being reconciled, one that is not yet in the table is asked about too.
+    const bool isInTable = this->row(keyOf(row)) == &row;
+    return authorizationCell(row, AccessNow, role, m_clock, isInTable ? knownAnswerFor(row) : answerFor(row));
+}
+
+AuthorizationModel::Access AuthorizationModel::answerFor(const AuthorizationRow &row) const
+{
+    if (!m_now.isValid())
+        return {};
+    return accessNow(row.authorization, m_now, row.lockZone, shownZone(row, m_clock), QLocale());
+}
+
+const AuthorizationModel::Access &AuthorizationModel::knownAnswerFor(const AuthorizationRow &row) const
+{
+    const auto known = m_answers.constFind(keyOf(row));
+    if (known != m_answers.cend())
+        return *known;
+    const auto answer = m_answers.insert(keyOf(row), answerFor(row));
+    if (answer->due.isValid() && (!m_nextDue.isValid() || answer->due < m_nextDue))
+        m_nextDue = answer->due;
+    return *answer;
+}
+
+bool AuthorizationModel::isAffected(
+    int column, const AuthorizationRow &before, const AuthorizationRow &after) const
+{
+    const Authorization &a = before.authorization;
+    const Authorization &b = after.authorization;
+    const bool isSameZone = before.lockZone == after.lockZone;
+    switch (Column(column)) {
+    case Name:
+        return a.name != b.name;
+    case Device:
+        return before.deviceName != after.deviceName;
+    case Type:
+        return a.type != b.type;
+    case Person:
+        return before.personName != after.personName;
+    case Schedule:
+    case ValidFrom:
+    case ValidUntil:
+        return a.schedule != b.schedule || !isSameZone;
+    case AccessNow:
+        return a.schedule != b.schedule || a.enabled != b.enabled || !isSameZone
+            || before.isStale != after.isStale;
+    case LastUsed:
+        return a.lastActive != b.lastActive || !isSameZone || before.isStale != after.isStale;
+    case Uses:
+        return a.useCount != b.useCount || before.isStale != after.isStale;
+    case Status:
+    case ColumnCount:
+        break;
+    }
+    return true;
 }
 
 } // namespace lockdesk

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "accessnow.h"
 #include "authorization.h"
 #include "keyedtablemodel.h"
+#include "smartlock.h"
 
 namespace lockdesk {
 
@@ -15,15 +17,17 @@ struct AuthorizationRow
     QString deviceName;
     QString personName; ///< empty for codes and fobs without a person
     QTimeZone lockZone; ///< invalid when unknown
-    QString statusText; ///< "Sent", "Accepted" … of a change under way; else "On the lock" / "Listed, not yet
-                        ///< on the lock"
+    QString statusText; ///< "Sent", "Accepted" … of a change under way; empty: the record says how far it is
     bool isStale = false; ///< device offline or data old
 
     friend bool operator==(const AuthorizationRow &, const AuthorizationRow &) = default;
 };
 
-/// The Access table (ui-contract "Access"). A code is never in it.
-class AuthorizationModel : public KeyedTableModel<AuthorizationRow, AuthorizationId>
+using AuthorizationTable = KeyedTableModel<AuthorizationRow, AuthorizationId>;
+
+/// The Access table (ui-contract "Access"). A code is never in it. The schedule's weekly part is always the
+/// lock's wall clock; everything else is on the clock chosen.
+class AuthorizationModel : public AuthorizationTable
 {
     Q_OBJECT
 
@@ -45,26 +49,32 @@ public:
 
     explicit AuthorizationModel(QObject *parent = nullptr);
 
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-
-    void setRows(const QList<AuthorizationRow> &rows) { reconcile(rows); }
+    /// Rows whose id is null, not yet created, are left out.
+    void setRows(const QList<AuthorizationRow> &rows);
+    /// Moves the clock: the column Access now.
     void setNow(const QDateTime &now);
+    ShownClock shownClock() const { return m_clock; }
     void setShownClock(ShownClock clock);
 
-    const AuthorizationRow *row(const AuthorizationId &id) const { return find(id); }
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+protected:
+    AuthorizationId keyOf(const AuthorizationRow &row) const override { return row.authorization.id; }
+    QVariant cell(const AuthorizationRow &row, int column, int role) const override;
+    bool isAffected(int column, const AuthorizationRow &before, const AuthorizationRow &after) const override;
+    void onRowReplaced(const AuthorizationId &id) override { m_answers.remove(id); }
 
 private:
-    QString display(const AuthorizationRow &row, int column) const;
-    QVariant sortValue(const AuthorizationRow &row, int column) const;
-    QString nowWords(const AuthorizationRow &row) const;
-    QTimeZone shownZone(const AuthorizationRow &row) const;
-    QString timeText(const QDateTime &utc, const AuthorizationRow &row) const;
-    QString limitText(const std::optional<Instant> &limit, const AuthorizationRow &row) const;
+    using Access = lockdesk::AccessNow;
+
+    Access answerFor(const AuthorizationRow &row) const;
+    const Access &knownAnswerFor(const AuthorizationRow &row) const;
+    QString clockWords() const;
 
     QDateTime m_now;
     ShownClock m_clock = ShownClock::Lock;
+    mutable QHash<AuthorizationId, Access> m_answers; // of those rows that somebody looked at
+    mutable QDateTime m_nextDue; // the earliest of them
 };
 
 } // namespace lockdesk

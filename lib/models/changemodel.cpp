@@ -1,7 +1,7 @@
 #include "changemodel.h"
 
 #include "redact.h"
-#include "roles.h"
+#include "timetext.h"
 
 #include <QLocale>
 
@@ -9,67 +9,32 @@ namespace lockdesk {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// A text in full, however narrow its column.
+QVariant textCell(const QString &text, int role)
+{
+    const QString shown = forDisplay(text);
+    if (role == Qt::DisplayRole || role == SortRole)
+        return shown;
+    return role == Qt::ToolTipRole ? plainToolTip(shown) : QVariant();
+}
+
+} // namespace
+
 ChangeModel::ChangeModel(QObject *parent)
-    : KeyedTableModel([](const Change &change) { return change.id; }, parent)
+    : ChangeTable(ColumnCount, parent)
 {
-}
-
-int ChangeModel::columnCount(const QModelIndex &parent) const
-{
-    return parent.isValid() ? 0 : ColumnCount;
-}
-
-QVariant ChangeModel::data(const QModelIndex &index, int role) const
-{
-    if (!index.isValid())
-        return {};
-    const Change &change = at(index.row());
-    const auto display = [&change](int column) -> QString {
-        switch (Column(column)) {
-        case Title:
-            return forDisplay(changeTitle(change));
-        case Device:
-            return forDisplay(change.deviceName);
-        case Before:
-            return forDisplay(beforeText(change, QLocale()));
-        case After:
-            return forDisplay(afterText(change, QLocale()));
-        case Status:
-            return text(change.status);
-        case When:
-            return QLocale().toString(change.statusSince.toLocalTime().time(), u"HH:mm:ss"_s);
-        case ColumnCount:
-            break;
-        }
-        return {};
-    };
-    switch (role) {
-    case Qt::DisplayRole:
-        return display(index.column());
-    case Qt::ToolTipRole:
-        return (index.column() == Status && !change.reason.isEmpty() ? forDisplay(change.reason)
-                                                                     : display(index.column()))
-            .toHtmlEscaped();
-    case Qt::AccessibleTextRole:
-        return index.column() == Status && !change.reason.isEmpty()
-            ? QVariant(display(Status) + u". "_s + forDisplay(change.reason))
-            : QVariant();
-    case SortRole:
-        if (index.column() == When)
-            return qint64(change.id); // as asked for: a status that moves must not move the row
-        return index.column() == Status ? QVariant(int(change.status)) : QVariant(display(index.column()));
-    case IdRole:
-        return qint64(change.id);
-    case ChangeStatusRole:
-        return index.column() == Status ? QVariant(int(change.status)) : QVariant();
-    default:
-        return {};
-    }
 }
 
 QVariant ChangeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::ToolTipRole)
+        return section == When ? plainToolTip(tr("Since when the status holds, on this computer’s clock."))
+                               : QVariant();
+    if (role != Qt::DisplayRole)
         return {};
     switch (Column(section)) {
     case Title:
@@ -88,6 +53,77 @@ QVariant ChangeModel::headerData(int section, Qt::Orientation orientation, int r
         break;
     }
     return {};
+}
+
+QVariant ChangeModel::cell(const Change &change, int column, int role) const
+{
+    if (role == IdRole)
+        return qint64(change.id);
+    switch (Column(column)) {
+    case Title:
+        return textCell(changeTitle(change), role);
+    case Device:
+        return textCell(change.deviceName, role);
+    case Before:
+        return textCell(beforeText(change, QLocale()), role);
+    case After:
+        return textCell(afterText(change, QLocale()), role);
+    case Status:
+        return statusCell(change, role);
+    case When:
+        return whenCell(change, role);
+    case ColumnCount:
+        break;
+    }
+    return {};
+}
+
+QVariant ChangeModel::statusCell(const Change &change, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(change.status);
+    case Qt::ToolTipRole:
+        return plainToolTip(forDisplay(change.reason));
+    case Qt::AccessibleTextRole:
+        return change.reason.isEmpty() ? QVariant()
+                                       : u"%1. %2"_s.arg(text(change.status), forDisplay(change.reason));
+    case SortRole:
+    case ChangeStatusRole:
+        return int(change.status);
+    default:
+        return {};
+    }
+}
+
+QVariant ChangeModel::whenCell(const Change &change, int role) const
+{
+    const auto mine = [](const QDateTime &when) {
+        return dateTimeText(when, QTimeZone::systemTimeZone(), QLocale());
+    };
+    switch (role) {
+    case Qt::DisplayRole:
+        return mine(change.statusSince.isValid() ? change.statusSince : change.asked);
+    case Qt::ToolTipRole:
+        return change.asked.isValid() ? plainToolTip(tr("Asked for: %1").arg(mine(change.asked)))
+                                      : QVariant();
+    case SortRole:
+        return qint64(change.id); // as asked for: a status that moves must not move the row
+    default:
+        return {};
+    }
+}
+
+bool ChangeModel::isAffected(int column, const Change &before, const Change &after) const
+{
+    switch (Column(column)) {
+    case Status:
+    case When:
+        return true;
+    default:
+        return before.subject != after.subject || before.deviceName != after.deviceName
+            || before.deviceType != after.deviceType;
+    }
 }
 
 } // namespace lockdesk

@@ -5,8 +5,11 @@
 
 namespace lockdesk {
 
-/// The Changes table (ui-contract "Changes"): Change, Device, Before, After, Status, When.
-class ChangeModel : public KeyedTableModel<Change, ChangeId>
+using ChangeTable = KeyedTableModel<Change, ChangeId>;
+
+/// The Changes table (ui-contract "Changes"): Change, Device, Before, After, Status, When. Times are on the
+/// clock of this computer.
+class ChangeModel : public ChangeTable
 {
     Q_OBJECT
 
@@ -15,12 +18,19 @@ public:
 
     explicit ChangeModel(QObject *parent = nullptr);
 
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    void setChanges(const QList<Change> &changes) { reconcile(changes); }
+    const Change *change(ChangeId id) const { return row(id); }
+
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    void setChanges(const QList<Change> &changes) { reconcile(changes); }
-    const Change *change(ChangeId id) const { return find(id); }
+protected:
+    ChangeId keyOf(const Change &change) const override { return change.id; }
+    QVariant cell(const Change &change, int column, int role) const override;
+    bool isAffected(int column, const Change &before, const Change &after) const override;
+
+private:
+    QVariant statusCell(const Change &change, int role) const;
+    QVariant whenCell(const Change &change, int role) const;
 };
 
 } // namespace lockdesk

@@ -8,7 +8,8 @@ namespace lockdesk {
 /// pictures.
 enum ModelRole : int {
     SortRole = 0x0100 + 1, ///< the raw value to sort by, never the text; an invalid QVariant sorts last
-    IdRole, ///< the row's id as a QVariant: the same in every column
+    IdRole, ///< the row's id, the same in every column: qint64 of a device or change, QString of an
+            ///< authorization
     StateKindRole, ///< int(StateKind), for the state delegate
     StaleRole, ///< bool: old or last-known data, shown subdued
     ScheduleRole, ///< QVariant of AccessSchedule, for the week strip

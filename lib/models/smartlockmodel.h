@@ -12,12 +12,15 @@ struct SmartlockRow
     QDateTime fetchedAt; ///< UTC
     std::optional<int> authorizationCount;
     QString waitingText; ///< "Unlocking – waiting for the lock", or "… not confirmed"; empty when nothing is
+    bool isUnconfirmed = false; ///< `waitingText` is the end of it: no proof came, and the state is not known
 
     friend bool operator==(const SmartlockRow &, const SmartlockRow &) = default;
 };
 
+using SmartlockTable = KeyedTableModel<SmartlockRow, SmartlockId>;
+
 /// The Devices table (ui-contract "Devices"). Reconciles by id and announces exactly what changed.
-class SmartlockModel : public KeyedTableModel<SmartlockRow, SmartlockId>
+class SmartlockModel : public SmartlockTable
 {
     Q_OBJECT
 
@@ -37,23 +40,22 @@ public:
 
     explicit SmartlockModel(QObject *parent = nullptr);
 
-    int columnCount(const QModelIndex &parent = {}) const override;
-    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
-    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-
     void setRows(const QList<SmartlockRow> &rows) { reconcile(rows); }
     /// Moves the clock: the columns that tell a time or an age.
     void setNow(const QDateTime &now);
 
-    const SmartlockRow *row(SmartlockId id) const { return find(id); }
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+protected:
+    SmartlockId keyOf(const SmartlockRow &row) const override { return row.smartlock.id; }
+    QVariant cell(const SmartlockRow &row, int column, int role) const override;
+    bool isAffected(int column, const SmartlockRow &before, const SmartlockRow &after) const override;
 
 private:
-    QString display(const SmartlockRow &row, int column) const;
-    QVariant sortValue(const SmartlockRow &row, int column) const;
-    QString stateWords(const SmartlockRow &row) const;
-    bool isStale(const SmartlockRow &row) const;
+    QTimeZone zoneOf(const Smartlock &smartlock) const;
 
     QDateTime m_now;
+    mutable QHash<int, QTimeZone> m_zones; // by Nuki's id: looking one up takes long
 };
 
 } // namespace lockdesk

@@ -28,16 +28,23 @@ QString onItsWay(const OperateDevice &operate, const Change &change, const QDate
 QList<SmartlockRow> deviceRows(const SmartlockStore &smartlocks, const AuthorizationStore &authorizations,
     const QList<Change> &changes, const QDateTime &now)
 {
-    QHash<SmartlockId, QString> waiting;
+    struct Waiting
+    {
+        QString text;
+        bool isUnconfirmed = false;
+    };
+    QHash<SmartlockId, Waiting> waiting;
     for (const Change &change : changes) { // the newest one has the word
         if (const auto *operate = std::get_if<OperateDevice>(&change.subject))
-            waiting.insert(change.smartlockId, onItsWay(*operate, change, now));
+            waiting.insert(change.smartlockId,
+                {onItsWay(*operate, change, now), change.status == ChangeStatus::Unconfirmed});
     }
     QList<SmartlockRow> rows;
     rows.reserve(smartlocks.smartlocks().size());
     for (const Smartlock &lock : smartlocks.smartlocks()) {
-        rows.append(
-            {lock, smartlocks.fetchedAtOf(lock.id), authorizations.countOf(lock.id), waiting.value(lock.id)});
+        const Waiting on = waiting.value(lock.id);
+        rows.append({lock, smartlocks.fetchedAtOf(lock.id), authorizations.countOf(lock.id), on.text,
+            on.isUnconfirmed});
     }
     return rows;
 }
