@@ -1,0 +1,151 @@
+#include "keyedtablemodel.h"
+#include "exactness.h"
+
+#include <QAbstractItemModelTester>
+#include <QItemSelectionModel>
+#include <QRandomGenerator>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace lockdesk;
+
+namespace {
+
+struct Pair
+{
+    int key = 0;
+    int left = 0;
+    int right = 0;
+    friend bool operator==(const Pair &, const Pair &) = default;
+};
+
+class PairModel : public KeyedTableModel<Pair, int>
+{
+public:
+    PairModel()
+        : KeyedTableModel(3, nullptr)
+    {
+    }
+    using KeyedTableModel::reconcile;
+
+    QList<int> keys() const
+    {
+        QList<int> result;
+        for (int row = 0; row < rowCount(); ++row)
+            result.append(rowAt(row).key);
+        return result;
+    }
+    void setFactor(int factor)
+    {
+        changeView({{1, {Qt::DisplayRole}}, {2, {SortRole}}}, [this, factor] { m_factor = factor; });
+    }
+
+protected:
+    int keyOf(const Pair &pair) const override { return pair.key; }
+    QVariant cell(const Pair &pair, int column, int role) const override
+    {
+        if (column == 0)
+            return role == Qt::DisplayRole ? pair.key : QVariant();
+        if (column == 1)
+            return role == Qt::DisplayRole ? pair.left * m_factor
+                : role == SortRole         ? pair.left / 2
+                                           : QVariant();
+        return role == Qt::DisplayRole ? pair.right : role == SortRole ? pair.right * m_factor : QVariant();
+    }
+    bool isAffected(int column, const Pair &, const Pair &) const override { return column > 0; }
+
+private:
+    int m_factor = 1;
+};
+
+} // namespace
+
+class KeyedTableModelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void announcesRangesAndRolesExactly()
+    {
+        PairModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        model.reconcile({{1, 0, 0}, {2, 0, 0}, {3, 0, 0}, {4, 0, 0}, {5, 0, 0}});
+        QCOMPARE(inserted.count(), 1);
+        model.reconcile({{5, 0, 0}, {9, 1, 1}, {2, 1, 0}, {3, 1, 0}, {9, 7, 7}});
+
+        QCOMPARE(
+            model.keys(), QList<int>({2, 3, 5, 9})); // nothing moves, new ones come last, the first of equals
+        QCOMPARE(model.row(9)->left, 1);
+        QVERIFY(!model.row(4));
+        QCOMPARE(removed.count(), 2);
+        QCOMPARE(removed.at(0).at(1).toInt(), 3);
+        QCOMPARE(removed.at(1).at(1).toInt(), 0);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed.at(0).at(0).toModelIndex(), model.index(0, 1));
+        QCOMPARE(changed.at(0).at(1).toModelIndex(), model.index(1, 1));
+        QCOMPARE(changed.at(0).at(2).value<QList<int>>(), QList<int>({Qt::DisplayRole}));
+        QCOMPARE(inserted.count(), 2);
+        QCOMPARE(inserted.at(1).at(1).toInt(), 3);
+
+        model.reconcile({{5, 0, 0}, {9, 1, 1}, {2, 1, 0}, {3, 1, 0}});
+        QCOMPARE(inserted.count() + removed.count() + changed.count(), 5); // the same again says nothing
+    }
+
+    void staysExactUnderAnyLists()
+    {
+        PairModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        Exactness exactness(model);
+        QItemSelectionModel selection(&model);
+        QRandomGenerator random(5);
+        QList<int> arrival;
+        for (int round = 0; round < 3'000; ++round) {
+            QList<Pair> rows;
+            QSet<int> keys;
+            for (int i = random.bounded(25); i > 0; --i) {
+                rows.append({random.bounded(30), random.bounded(3), random.bounded(3)});
+                keys.insert(rows.last().key);
+            }
+            arrival.removeIf([&keys](int key) { return !keys.contains(key); });
+            for (const Pair &row : std::as_const(rows)) {
+                if (!arrival.contains(row.key))
+                    arrival.append(row.key);
+            }
+            exactness.begin();
+            model.reconcile(rows);
+            QVERIFY2(exactness.isExact(), qPrintable(QString::number(round)));
+            QCOMPARE(model.keys(), arrival);
+        }
+    }
+
+    void keepsTheSelection()
+    {
+        PairModel model;
+        model.reconcile({{1, 0, 0}, {2, 0, 0}, {3, 0, 0}});
+        QItemSelectionModel selection(&model);
+        selection.setCurrentIndex(
+            model.index(2, 0), QItemSelectionModel::SelectCurrent | QItemSelectionModel::Rows);
+        model.reconcile({{4, 0, 0}, {3, 2, 2}, {2, 0, 0}});
+        QCOMPARE(selection.selectedRows().size(), 1);
+        QCOMPARE(selection.currentIndex().data().toInt(), 3);
+    }
+
+    void announcesAnotherView()
+    {
+        PairModel model;
+        model.reconcile({{1, 1, 0}, {2, 0, 1}, {3, 1, 1}});
+        Exactness exactness(model);
+        model.setFactor(2);
+        QVERIFY(exactness.isExact());
+        QCOMPARE(exactness.announced.size(), 4);
+        exactness.begin();
+        model.setFactor(2);
+        QCOMPARE(exactness.signalCount, 0);
+    }
+};
+
+QTEST_APPLESS_MAIN(KeyedTableModelTest)
+#include "keyedtablemodeltest.moc"
