@@ -90,6 +90,16 @@ std::chrono::seconds lockNGoTime(const QJsonObject &smartlock)
 
 } // namespace
 
+SimulatedActions::SimulatedActions(SimulatedCore &core)
+    : m_core(core)
+{
+    for (const qint64 id : core.records().smartlockIds()) {
+        const QJsonObject state = core.records().smartlock(id).value("state"_L1).toObject();
+        if (const auto end = instantFrom(state.value("ringToOpenEnd"_L1).toString()))
+            endRingToOpenLater({id, 0, 0, 0}, std::chrono::milliseconds(qMax(0, core.now().msecsTo(*end))));
+    }
+}
+
 std::optional<SimulatedResponse> SimulatedActions::refusal(qint64 smartlockId, int action) const
 {
     const QJsonObject smartlock = m_core.records().smartlock(smartlockId);
@@ -205,11 +215,16 @@ void SimulatedActions::activateRingToOpen(const Run &run)
         state.insert(
             "ringToOpenEnd"_L1, wholeSecondsText(m_core.now().addSecs(std::chrono::seconds(time).count())));
         state.insert("ringToOpenTimer"_L1, int(std::chrono::seconds(time).count()));
-        thenLater(run, time,
-            {{u"state"_s, int(OpenerState::Online)}, {u"ringToOpenEnd"_s, QJsonValue::Null},
-                {u"ringToOpenTimer"_s, 0}});
+        endRingToOpenLater(run, time);
     }
     m_core.changeSmartlock(run.smartlockId, {{u"state"_s, state}});
+}
+
+void SimulatedActions::endRingToOpenLater(const Run &run, std::chrono::milliseconds delay)
+{
+    thenLater(run, delay,
+        {{u"state"_s, int(OpenerState::Online)}, {u"ringToOpenEnd"_s, QJsonValue::Null},
+            {u"ringToOpenTimer"_s, 0}});
 }
 
 void SimulatedActions::thenLater(const Run &run, std::chrono::milliseconds delay, const QJsonObject &state)

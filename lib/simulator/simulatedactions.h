@@ -17,10 +17,8 @@ class SimulatedCore;
 class SimulatedActions
 {
 public:
-    explicit SimulatedActions(SimulatedCore &core)
-        : m_core(core)
-    {
-    }
+    /// Ends a ring to open that the world began with when its time has come.
+    explicit SimulatedActions(SimulatedCore &core);
 
     /// The `region` of devices sold in the United States, which cannot unlatch. The real numbers are
     /// documented nowhere.
@@ -46,6 +44,7 @@ private:
     void fail(const Run &run, int result);
     void succeed(const Run &run);
     void activateRingToOpen(const Run &run);
+    void endRingToOpenLater(const Run &run, std::chrono::milliseconds delay);
     void thenLater(const Run &run, std::chrono::milliseconds delay, const QJsonObject &state);
     void lockLater(const Run &run, std::chrono::milliseconds delay);
     int failureOf(const Run &run) const;

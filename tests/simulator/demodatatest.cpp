@@ -186,6 +186,22 @@ private Q_SLOTS:
         QCOMPARE(QJsonDocument::fromJson(response.body).array(), m_world.authorizations);
     }
 
+    void endsTheRingToOpenItBeganWith()
+    {
+        ManualClock clock(m_now);
+        QRandomGenerator random(1);
+        SimulatedNuki nuki(m_world, clock, random);
+        const auto active = std::ranges::find_if(m_world.smartlocks,
+            [](const QJsonValue &device) { return state(device.toObject()).contains("ringToOpenEnd"_L1); });
+        QVERIFY(active != m_world.smartlocks.end());
+        const qint64 id = (*active).toObject().value("smartlockId"_L1).toInteger();
+        clock.advance(std::chrono::minutes(14));
+        QCOMPARE(state(nuki.smartlock(id)).value("state"_L1).toInt(), 3);
+        clock.advance(std::chrono::minutes(1));
+        QCOMPARE(state(nuki.smartlock(id)).value("state"_L1).toInt(), 1);
+        QVERIFY(!state(nuki.smartlock(id)).contains("ringToOpenEnd"_L1));
+    }
+
     void isQuickWhenLarge()
     {
         QElapsedTimer timer;
