@@ -11,19 +11,19 @@ namespace lockdesk {
 void TableFacts::reset(int rowCount)
 {
     m_rowCount = rowCount;
-    m_keys = QList<SortKey>(m_sortColumn >= 0 ? rowCount : 0);
-    m_texts = QList<QString>(rowCount);
+    m_keys.reset(rowCount);
+    m_texts.reset(rowCount);
     m_sorted.clear();
     m_isSorted = false;
 }
 
-void TableFacts::setSorting(int column, Qt::SortOrder order)
+QList<SortKey> TableFacts::setSorting(int column, Qt::SortOrder order)
 {
-    if (column != m_sortColumn)
-        m_keys = QList<SortKey>(column >= 0 ? m_rowCount : 0);
+    QList<SortKey> keys = column != m_sortColumn ? m_keys.reset(m_rowCount) : QList<SortKey>();
     m_sortColumn = column;
     m_sortOrder = order;
     m_isSorted = false;
+    return keys;
 }
 
 bool TableFacts::isKnown(int row) const
@@ -34,14 +34,14 @@ bool TableFacts::isKnown(int row) const
 void TableFacts::learn(const QAbstractItemModel &source, int row, const QCollator &collator)
 {
     if (m_sortColumn >= 0 && !m_keys.at(row).isKnown())
-        m_keys[row] = SortKey::fromVariant(source.index(row, m_sortColumn).data(SortRole), collator);
+        m_keys.set(row, SortKey::fromVariant(source.index(row, m_sortColumn).data(SortRole), collator));
     if (!m_words.isEmpty() && m_texts.at(row).isNull()) {
         QString text;
         for (int column = 0, count = source.columnCount(); column < count; ++column) {
             text += source.index(row, column).data(Qt::DisplayRole).toString();
             text += u'\n'; // in no word, so that none is found across two cells
         }
-        m_texts[row] = searchText(text);
+        m_texts.set(row, searchText(text));
     }
 }
 
@@ -50,23 +50,22 @@ void TableFacts::forgetKey(int row)
     if (m_sortColumn < 0)
         return;
     if (m_keys.at(row).isKnown())
-        m_keys[row] = SortKey();
+        m_keys.set(row, SortKey());
     m_isSorted = false;
 }
 
 void TableFacts::forgetText(int row)
 {
     if (!m_texts.at(row).isNull())
-        m_texts[row] = QString();
+        m_texts.set(row, QString());
 }
 
 void TableFacts::insertRows(int first, int count)
 {
     m_rowCount += count;
     m_isSorted = false;
-    if (m_sortColumn >= 0)
-        m_keys.insert(first, count, {});
-    m_texts.insert(first, count, {});
+    m_keys.insert(first, count);
+    m_texts.insert(first, count);
     for (int &row : m_sorted) {
         if (row >= first)
             row += count;
@@ -76,8 +75,7 @@ void TableFacts::insertRows(int first, int count)
 void TableFacts::removeRows(int first, int count)
 {
     m_rowCount -= count;
-    if (m_sortColumn >= 0)
-        m_keys.remove(first, count);
+    m_keys.remove(first, count);
     m_texts.remove(first, count);
     m_sorted.removeIf([=](int row) { return row >= first && row < first + count; });
     for (int &row : m_sorted) {

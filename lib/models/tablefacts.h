@@ -1,6 +1,7 @@
 #pragma once
 
 #include "filterwords.h"
+#include "lazylist.h"
 #include "sortkey.h"
 
 #include <QList>
@@ -22,7 +23,8 @@ public:
     int rowCount() const { return m_rowCount; }
 
     /// A column below 0 is the source's own order.
-    void setSorting(int column, Qt::SortOrder order);
+    /// Returns the keys of a column no longer sorted by, which take long to free.
+    QList<SortKey> setSorting(int column, Qt::SortOrder order);
     int sortColumn() const { return m_sortColumn; }
     Qt::SortOrder sortOrder() const { return m_sortOrder; }
 
@@ -63,8 +65,8 @@ private:
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     FilterWords m_words;
-    QList<SortKey> m_keys; // one a row while m_sortColumn >= 0, else none
-    QList<QString> m_texts; // one a row, null when not known
+    LazyList<SortKey> m_keys; // while m_sortColumn >= 0
+    LazyList<QString> m_texts; // null when not known
     QList<int> m_sorted;
     bool m_isSorted = true;
 };

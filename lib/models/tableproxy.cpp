@@ -57,7 +57,7 @@ void TableProxy::sort(int column, Qt::SortOrder order)
     if (column == sortColumn() && order == sortOrder())
         return;
     forgetDirtyRows();
-    m_facts.setSorting(column, order);
+    m_worker.discard(m_facts.setSorting(column, order));
     refresh();
 }
 

@@ -44,9 +44,4 @@ void TableWorker::cancel()
     m_isCancelled.reset();
 }
 
-void TableWorker::discard(TableFacts &&facts)
-{
-    m_pool.start([gone = std::move(facts)] {});
-}
-
 } // namespace lockdesk

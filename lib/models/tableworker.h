@@ -24,7 +24,11 @@ public:
     bool isRunning() const { return m_isCancelled != nullptr; }
 
     /// Lets go of memory that takes long to free, away from this thread.
-    void discard(TableFacts &&facts);
+    template <typename T>
+    void discard(T value)
+    {
+        m_pool.start([gone = std::make_shared<T>(std::move(value))] {});
+    }
 
 Q_SIGNALS:
     /// The facts, sorted, and the rows of them that match, in order.
