@@ -29,6 +29,7 @@ public:
     ~AccessPage() override;
 
     void setFilter(const QString &text) override;
+    void tellCounts() override { followSelection(); }
     QList<QAction *> pageActions() const override { return {m_add, m_edit, m_enable, m_disable, m_delete}; }
 
 private:

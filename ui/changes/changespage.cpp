@@ -64,8 +64,10 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
     m_table->setModel(m_proxy);
     m_table->setItemDelegateForColumn(ChangeModel::Status, new StateDelegate(m_table));
     m_table->prependActions(pageActions());
-    if (!m_table->restoreVisualState(settings.headerState(u"changes"_s)))
+    if (!m_table->restoreVisualState(settings.headerState(u"changes"_s))) {
+        m_table->setColumnCharacters({32, 24, 36, 36, 16, 10});
         m_table->sortByColumn(ChangeModel::When, Qt::DescendingOrder);
+    }
     m_empty->setContent("changes"_L1, tr("No changes yet"),
         tr("What you change appears here: what was there, what shall be there, and how far it has come."));
     m_reason->setTextFormat(Qt::PlainText);

@@ -26,6 +26,7 @@ public:
     ~ChangesPage() override;
 
     void setFilter(const QString &text) override;
+    void tellCounts() override { follow(); }
     QList<QAction *> pageActions() const override { return {m_send, m_discard, m_retry}; }
 
 private:

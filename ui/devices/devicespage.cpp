@@ -39,8 +39,10 @@ DevicesPage::DevicesPage(Session &session, Settings &settings, QWidget *parent)
     m_table->setModel(m_proxy);
     m_table->setItemDelegateForColumn(SmartlockModel::State, new StateDelegate(m_table));
     m_table->prependActions(m_buttons->deviceActions());
-    if (!m_table->restoreVisualState(settings.headerState(u"devices"_s)))
+    if (!m_table->restoreVisualState(settings.headerState(u"devices"_s))) {
+        m_table->setColumnCharacters({26, 18, 30, 12, 20, 12, 11, 12, 12});
         m_table->sortByColumn(SmartlockModel::Name, Qt::AscendingOrder);
+    }
 
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);

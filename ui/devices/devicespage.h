@@ -27,6 +27,7 @@ public:
     ~DevicesPage() override;
 
     void setFilter(const QString &text) override;
+    void tellCounts() override { showState(); }
     QList<QAction *> pageActions() const override;
 
 private:

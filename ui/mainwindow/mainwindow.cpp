@@ -211,7 +211,9 @@ void MainWindow::openSection(int index)
         return;
     Page *page = pageOf(index);
     m_pages->setCurrentWidget(page);
+    m_counts->clear();
     page->setFilter(m_filter->text());
+    page->tellCounts();
     m_actionMenu->clear();
     m_actionMenu->addActions(page->pageActions());
 }

@@ -18,6 +18,9 @@ public:
     /// Shows only rows that hold every word of `text`.
     virtual void setFilter(const QString &text) = 0;
 
+    /// Says countsChanged() again: the page is the one on show now.
+    virtual void tellCounts() = 0;
+
     /// What can be done here, for the menu and the command list. They belong to the page.
     virtual QList<QAction *> pageActions() const = 0;
 

@@ -86,6 +86,13 @@ void Table::setModel(QAbstractItemModel *newModel)
     updateRowHeight();
 }
 
+void Table::setColumnCharacters(const QList<int> &widths)
+{
+    const int character = fontMetrics().averageCharWidth();
+    for (int column = 0; column < widths.size(); ++column)
+        setColumnWidth(column, (widths.at(column) + 2) * character);
+}
+
 void Table::prependActions(const QList<QAction *> &actions)
 {
     insertActions(m_copyCell, actions);

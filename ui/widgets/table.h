@@ -21,6 +21,9 @@ public:
 
     void setModel(QAbstractItemModel *model) override;
 
+    /// Widths in characters of the columns, in the model's order: for the first time a table is seen.
+    void setColumnCharacters(const QList<int> &widths);
+
     /// Puts a screen's actions before the table's own in its context menu. The caller keeps them.
     void prependActions(const QList<QAction *> &actions);
 
