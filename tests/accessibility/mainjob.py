@@ -117,8 +117,8 @@ class MainJob(Scenario):
         for day in ("Saturday", "Sunday"):
             dialog.find("check box", day).set_checked(False)
         dialog.find("check box", "All day").set_checked(False)
-        dialog.find("spin button", "From time").set_time("09:00")
-        dialog.find("spin button", "Until time").set_time("17:00")
+        dialog.find("text", "From time").set_text("09:00")
+        dialog.find("text", "Until time").set_text("17:00")
         dialog.find("check box", "Limit start").set_checked(True)
         dialog.find("check box", "Limit end").set_checked(True)
         self.assertIsNone(dialog.find_now("label", re.compile("Problem:")))
