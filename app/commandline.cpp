@@ -13,26 +13,27 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *words)
+struct Words
 {
-    return QCoreApplication::translate("CommandLine", words);
-}
+    Q_DECLARE_TR_FUNCTIONS(CommandLine)
+};
 
 struct Options
 {
     QCommandLineOption demo{
-        u"demo"_s, tr("Open a window full of simulated locks; nothing leaves the program.")};
+        u"demo"_s, Words::tr("Open a window full of simulated locks; nothing leaves the program.")};
     QCommandLineOption profile{
-        u"profile"_s, tr("Sign in with this profile (default: “default”)."), u"NAME"_s};
+        u"profile"_s, Words::tr("Sign in with this profile (default: “default”)."), u"NAME"_s};
     QCommandLineOption api{u"api-url"_s,
-        tr("Address of the service: https, or http on this computer (127.0.0.1, localhost, [::1])."),
+        Words::tr("Address of the service: https, or http on this computer (127.0.0.1, localhost, [::1])."),
         u"URL"_s};
-    QCommandLineOption language{u"language"_s, tr("Language of the interface, such as de."), u"CODE"_s};
+    QCommandLineOption language{
+        u"language"_s, Words::tr("Language of the interface, such as de."), u"CODE"_s};
     QCommandLineOption screenshot{
-        u"screenshot"_s, tr("Write a picture of the window to this PNG file and end."), u"FILE"_s};
-    QCommandLineOption page{u"page"_s, tr("Section of the picture."), u"SECTION"_s};
-    QCommandLineOption version{{u"v"_s, u"version"_s}, tr("Print the version and end.")};
-    QCommandLineOption help{{u"h"_s, u"help"_s}, tr("Print this help and end.")};
+        u"screenshot"_s, Words::tr("Write a picture of the window to this PNG file and end."), u"FILE"_s};
+    QCommandLineOption page{u"page"_s, Words::tr("Section of the picture."), u"SECTION"_s};
+    QCommandLineOption version{{u"v"_s, u"version"_s}, Words::tr("Print the version and end.")};
+    QCommandLineOption help{{u"h"_s, u"help"_s}, Words::tr("Print this help and end.")};
 
     void addTo(QCommandLineParser &parser) const
     {
@@ -57,13 +58,13 @@ Result<CommandLine, CommandLineError> parseCommandLine(
         const QString text = forLog(parser.errorText());
         const bool isToken = text.contains(u"token"_s, Qt::CaseInsensitive);
         // What follows such an option may be a token: it is not repeated.
-        return isToken
-            ? error(tr("No option takes a token, since other programs can read the command line. Paste it "
-                       "into the sign-in window."))
-            : error(text);
+        return isToken ? error(Words::tr(
+                   "No option takes a token, since other programs can read the command line. Paste it "
+                   "into the sign-in window."))
+                       : error(text);
     }
     if (!parser.positionalArguments().isEmpty())
-        return error(tr("Unexpected argument. See --help."));
+        return error(Words::tr("Unexpected argument. See --help."));
 
     CommandLine line;
     line.isDemo = parser.isSet(options.demo);
@@ -76,21 +77,22 @@ Result<CommandLine, CommandLineError> parseCommandLine(
         line.profile = parser.value(options.profile);
     static const QRegularExpression profileName(u"\\A[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z"_s);
     if (!profileName.match(line.profile).hasMatch())
-        return error(tr("A profile's name has letters, digits, dots, dashes and underscores, at most 64."));
+        return error(
+            Words::tr("A profile's name has letters, digits, dots, dashes and underscores, at most 64."));
     if (parser.isSet(options.api)) {
         line.api = QUrl(parser.value(options.api), QUrl::StrictMode);
         if (!Transport::isAcceptable(*line.api))
-            return error(tr("--api-url takes an https address, or http on this computer only."));
+            return error(Words::tr("--api-url takes an https address, or http on this computer only."));
     }
     if (parser.isSet(options.screenshot) && line.screenshot.isEmpty())
-        return error(tr("--screenshot needs a file name."));
+        return error(Words::tr("--screenshot needs a file name."));
     if (parser.isSet(options.page) && line.screenshot.isEmpty())
-        return error(tr("--page goes with --screenshot."));
+        return error(Words::tr("--page goes with --screenshot."));
     if (!line.page.isEmpty() && !sections.contains(line.page))
-        return error(tr("--page takes one of: %1.").arg(sections.join(u", "_s)));
+        return error(Words::tr("--page takes one of: %1.").arg(sections.join(u", "_s)));
     static const QRegularExpression languageCode(u"\\A[a-z]{2,3}([_-][A-Za-z]{2,4})?\\z"_s);
     if (parser.isSet(options.language) && !languageCode.match(line.language).hasMatch())
-        return error(tr("--language takes a code such as de or pt_BR."));
+        return error(Words::tr("--language takes a code such as de or pt_BR."));
     return line;
 }
 
@@ -100,7 +102,7 @@ QString helpText(const QStringList &sections)
     QCommandLineParser parser;
     options.addTo(parser);
     parser.setApplicationDescription(
-        tr("Administers Nuki smart locks over the Nuki Web API.\nSections for --page: %1.")
+        Words::tr("Administers Nuki smart locks over the Nuki Web API.\nSections for --page: %1.")
             .arg(sections.join(u", "_s)));
     return parser.helpText();
 }

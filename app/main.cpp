@@ -40,6 +40,10 @@ void installTranslations(QCoreApplication &app, const QString &language)
     const QLocale locale = language.isEmpty() ? QLocale() : QLocale(language);
     if (!language.isEmpty())
         QLocale::setDefault(locale);
+    // English is the language of the sources but for its plurals; every other language lies over it.
+    auto *english = new QTranslator(&app);
+    if (english->load(u":/translations/lockdesk_en.qm"_s))
+        QCoreApplication::installTranslator(english);
     auto *ours = new QTranslator(&app);
     if (ours->load(locale, u"lockdesk"_s, u"_"_s, u":/translations"_s))
         QCoreApplication::installTranslator(ours);

@@ -9,21 +9,29 @@ namespace lockdesk {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+// lupdate 6.4 never returns from a QCoreApplication::translate() with a number.
+struct Age
+{
+    Q_DECLARE_TR_FUNCTIONS(Age)
+};
+
+} // namespace
+
 QString ageText(const QDateTime &then, const QDateTime &now)
 {
     if (!then.isValid())
-        return QCoreApplication::translate("Age", "Never");
+        return Age::tr("Never");
     const qint64 minutes = then.secsTo(now) / 60;
     if (minutes < 1)
-        return QCoreApplication::translate("Age", "Just now");
+        return Age::tr("Just now");
     if (minutes < 60)
-        return QCoreApplication::translate("Age", "%n min ago", nullptr, int(minutes));
+        return Age::tr("%n min ago", nullptr, int(minutes));
     if (minutes < 60 * 24)
-        return QCoreApplication::translate("Age", "%n h ago", nullptr, int(minutes / 60));
+        return Age::tr("%n h ago", nullptr, int(minutes / 60));
     const int days = int(minutes / 60 / 24);
-    // Without a translation nothing chooses the singular.
-    return days == 1 ? QCoreApplication::translate("Age", "1 day ago")
-                     : QCoreApplication::translate("Age", "%n days ago", nullptr, days);
+    return Age::tr("%n day(s) ago", nullptr, days);
 }
 
 QString dateTimeText(const QDateTime &when, const QTimeZone &zone, const QLocale &locale)
@@ -33,7 +41,7 @@ QString dateTimeText(const QDateTime &when, const QTimeZone &zone, const QLocale
     const QDateTime wall = zone.isValid() ? when.toTimeZone(zone) : when.toUTC();
     const QString time = timeOfDayText(wall.time().msecsSinceStartOfDay() / 60'000, locale);
     const QString text = locale.toString(wall.date(), QLocale::ShortFormat) + u' ' + time;
-    return zone.isValid() ? text : QCoreApplication::translate("Age", "%1 UTC").arg(text);
+    return zone.isValid() ? text : Age::tr("%1 UTC").arg(text);
 }
 
 QString offsetText(const QDateTime &when, const QTimeZone &zone)

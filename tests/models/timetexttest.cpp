@@ -24,8 +24,8 @@ private Q_SLOTS:
         QTest::newRow("a minute") << 60 << u"1 min ago"_s;
         QTest::newRow("under an hour") << 3599 << u"59 min ago"_s;
         QTest::newRow("hours") << 7200 << u"2 h ago"_s;
-        QTest::newRow("a day") << 86'400 << u"1 day ago"_s;
-        QTest::newRow("days") << 86'400 * 15 << u"15 days ago"_s;
+        QTest::newRow("a day") << 86'400 << u"1 day(s) ago"_s;
+        QTest::newRow("days") << 86'400 * 15 << u"15 day(s) ago"_s;
     }
     void tellsAges()
     {
