@@ -9,10 +9,20 @@ namespace lockdesk {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+// Counted from the click, however long the change lay about since then.
+Expiry expiryOf(const QDateTime &asked, const Clock &clock)
+{
+    const std::chrono::milliseconds waited(qMax(0, asked.msecsTo(clock.now())));
+    return {asked.addSecs(RunnerTimes::actionExpiry.count()),
+        clock.uptime() + RunnerTimes::actionExpiry - waited};
+}
+
+} // namespace
+
 DeviceRun::DeviceRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent)
     : ChangeRun(id, account, changes, parent)
-    , m_expiry{account.clock().now().addSecs(RunnerTimes::actionExpiry.count()),
-          account.clock().uptime() + RunnerTimes::actionExpiry}
     , m_nextLogLook(account.clock())
 {
 }
@@ -32,7 +42,8 @@ void DeviceRun::start()
     }
     Transport &transport = account().transport();
     if (const auto *operate = std::get_if<OperateDevice>(&current.subject))
-        follow(sendAction(transport, current.smartlockId, operate->action, m_expiry, this));
+        follow(sendAction(transport, current.smartlockId, operate->action,
+            expiryOf(current.asked, account().clock()), this));
     else if (std::holds_alternative<SynchroniseDevice>(current.subject))
         follow(sendSync(transport, current.smartlockId, this));
     else if (const auto *update = std::get_if<UpdateDevice>(&current.subject))

@@ -2,7 +2,6 @@
 
 #include "changerun.h"
 #include "logentry.h"
-#include "request.h"
 
 namespace lockdesk {
 
@@ -30,7 +29,6 @@ private:
     void judge();
     void readLog();
 
-    Expiry m_expiry;
     Alarm m_nextLogLook;
     QList<LogEntry> m_log;
     bool m_isHurrying = false;

@@ -11,6 +11,11 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+bool isAction(const Change &change)
+{
+    return std::holds_alternative<OperateDevice>(change.subject);
+}
+
 // What must not be written twice at once: a record, or the slot that a creation will take.
 QString recordOf(const Change &change)
 {
@@ -28,17 +33,12 @@ QString recordOf(const Change &change)
     return u"device/"_s + device;
 }
 
-bool isAction(const Change &change)
-{
-    return std::holds_alternative<OperateDevice>(change.subject);
-}
-
 bool maySendAgain(const Change &change)
 {
     switch (change.status) {
     case ChangeStatus::Draft:
-    case ChangeStatus::Problem:
         return true;
+    case ChangeStatus::Problem: // of an action: the person asked for it then, not now
     case ChangeStatus::Failed:
     case ChangeStatus::Conflict:
     case ChangeStatus::Unconfirmed:

@@ -21,8 +21,8 @@ public:
     Runner(Account &account, ChangeSet &changes, QObject *parent = nullptr);
     ~Runner() override;
 
-    /// Sends a Draft (or sends again what Failed, was in Conflict or Unconfirmed and is no action on a door).
-    /// A problem found turns it into a Problem and nothing leaves.
+    /// Sends a Draft (or sends again what had a Problem, Failed, was in Conflict or Unconfirmed and is no
+    /// action on a door). A problem found turns it into a Problem and nothing leaves.
     void send(ChangeId id);
 
     /// Looks again, by hand, at an Unconfirmed change without sending anything.

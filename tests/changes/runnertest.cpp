@@ -34,9 +34,12 @@ private Q_SLOTS:
     void sendsNoFinalActionAgain_data();
     void sendsNoFinalActionAgain();
     void letsOneActionOnADeviceGo();
+    void sendsNoActionThatHadAProblem();
 
     void sendsNothingAfterTheExpiry_data();
     void sendsNothingAfterTheExpiry();
+    void countsTheExpiryFromTheClick_data();
+    void countsTheExpiryFromTheClick();
 
     void letsWritesOfOneRecordWait();
     void letsDifferentRecordsGoAtOnce();
@@ -122,6 +125,18 @@ void RunnerTest::letsOneActionOnADeviceGo()
     QCOMPARE(f->writes().first().object(), (QJsonObject{{u"action"_s, 1}}));
 }
 
+// It was asked for then, not now: another click, with another question, makes another one.
+void RunnerTest::sendsNoActionThatHadAProblem()
+{
+    const ChangeId first = f->send(f->unlock(), F::front);
+    const ChangeId second = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(first));
+    f->session->runner.send(second);
+    f->pass(1min);
+    QCOMPARE(f->status(second), ChangeStatus::Problem);
+    QCOMPARE(f->writes().size(), 1);
+}
+
 // DOM-4: the machine sleeps between the click and the sending. The monotonic clock may count that or not.
 void RunnerTest::sendsNothingAfterTheExpiry_data()
 {
@@ -149,6 +164,35 @@ void RunnerTest::sendsNothingAfterTheExpiry()
     QVERIFY(f->reason(id).contains(u"not sent"_s));
     f->pass(1h);
     QCOMPARE(f->writes().size(), 0);
+}
+
+void RunnerTest::countsTheExpiryFromTheClick_data()
+{
+    QTest::addColumn<std::chrono::milliseconds>("time");
+    QTest::addColumn<bool>("isSleepCounted");
+    QTest::addColumn<bool>("isSent");
+    QTest::newRow("9 s") << 9000ms << true << true;
+    QTest::newRow("11 s") << 11000ms << true << false;
+    QTest::newRow("8 h") << std::chrono::milliseconds(8h) << true << false;
+    QTest::newRow("11 s of sleep") << 11000ms << false << false;
+    QTest::newRow("8 h of sleep") << std::chrono::milliseconds(8h) << false << false;
+}
+
+// From the click, not from when the runner gets it.
+void RunnerTest::countsTheExpiryFromTheClick()
+{
+    QFETCH(std::chrono::milliseconds, time);
+    QFETCH(bool, isSleepCounted);
+    QFETCH(bool, isSent);
+    const ChangeId id = f->draft(f->unlock(), F::front);
+    if (isSleepCounted)
+        f->pass(time);
+    else
+        f->clock.jump(time);
+    f->session->runner.send(id);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), isSent ? ChangeStatus::Confirmed : ChangeStatus::Failed);
+    QCOMPARE(f->writes().size(), isSent ? 1 : 0);
 }
 
 void RunnerTest::letsWritesOfOneRecordWait()

@@ -27,6 +27,13 @@ bool isUnsent(const Change &change)
     return change.status == ChangeStatus::Draft || change.status == ChangeStatus::Problem;
 }
 
+// An action that had a problem was asked for then, not now.
+bool isSendable(const Change &change)
+{
+    return change.status == ChangeStatus::Draft
+        || (change.status == ChangeStatus::Problem && !std::holds_alternative<OperateDevice>(change.subject));
+}
+
 bool isOfAuthorization(const Change &change)
 {
     return std::holds_alternative<CreateAuthorization>(change.subject)
@@ -135,7 +142,7 @@ QList<ChangeId> ChangesPage::candidates(bool (*isFit)(const Change &)) const
 
 void ChangesPage::follow()
 {
-    m_send->setEnabled(!candidates(isUnsent).isEmpty());
+    m_send->setEnabled(!candidates(isSendable).isEmpty());
     m_discard->setEnabled(!candidates(isUnsent).isEmpty());
     m_retry->setEnabled(!candidates(isRetryable).isEmpty());
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
@@ -152,7 +159,7 @@ void ChangesPage::follow()
 
 void ChangesPage::send()
 {
-    for (ChangeId id : candidates(isUnsent))
+    for (ChangeId id : candidates(isSendable))
         m_session.runner.send(id);
 }
 
