@@ -30,7 +30,8 @@ QString recordOf(const Change &change)
         return u"authorization/"_s + update->before.id.toString();
     if (const auto *remove = std::get_if<DeleteAuthorization>(&change.subject))
         return u"authorization/"_s + remove->before.id.toString();
-    return u"device/"_s + device;
+    // An action is none of the record's writes: a person at a door does not wait for the proof of a new name.
+    return (isAction(change) ? u"action/"_s : u"device/"_s) + device;
 }
 
 bool maySendAgain(const Change &change)

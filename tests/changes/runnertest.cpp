@@ -35,6 +35,7 @@ private Q_SLOTS:
     void sendsNoFinalActionAgain();
     void letsOneActionOnADeviceGo();
     void sendsNoActionThatHadAProblem();
+    void doesNotLetASynchronisationStopAnAction();
 
     void sendsNothingAfterTheExpiry_data();
     void sendsNothingAfterTheExpiry();
@@ -135,6 +136,18 @@ void RunnerTest::sendsNoActionThatHadAProblem()
     f->pass(1min);
     QCOMPARE(f->status(second), ChangeStatus::Problem);
     QCOMPARE(f->writes().size(), 1);
+}
+
+void RunnerTest::doesNotLetASynchronisationStopAnAction()
+{
+    const ChangeId sync = f->send(SynchroniseDevice{}, F::front);
+    f->pass(1s);
+    QCOMPARE(f->status(sync), ChangeStatus::Accepted);
+    const ChangeId lock = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(lock));
+    QCOMPARE(f->status(lock), ChangeStatus::Confirmed);
+    QVERIFY(f->passUntilEnd(sync));
+    QCOMPARE(f->writes().size(), 2);
 }
 
 // DOM-4: the machine sleeps between the click and the sending. The monotonic clock may count that or not.
