@@ -91,6 +91,7 @@ void Runner::send(ChangeId id)
     }
     d->changes.setStatus(id, ChangeStatus::Waiting, tr("Waits for another change of the same record."));
     d->waiting.append(id);
+    Q_EMIT activeCountChanged();
 }
 
 void Runner::lookAgain(ChangeId id)

@@ -44,6 +44,7 @@ private Q_SLOTS:
 
     void letsWritesOfOneRecordWait();
     void letsDifferentRecordsGoAtOnce();
+    void tellsHowManyAreActive();
     void sendsAFailedEditAgain();
 
 private:
@@ -239,6 +240,19 @@ void RunnerTest::letsDifferentRecordsGoAtOnce()
         QCOMPARE(f->status(id), ChangeStatus::Confirmed);
     }
     QCOMPARE(f->writes().size(), 4);
+}
+
+void RunnerTest::tellsHowManyAreActive()
+{
+    QList<int> told;
+    connect(&f->session->runner, &Runner::activeCountChanged, this,
+        [&] { told.append(f->session->runner.activeCount()); });
+    const ChangeId first = f->send(f->renamed(F::cleaning, u"Windows"_s), F::front);
+    const ChangeId second = f->send(f->renamed(F::cleaning, u"Doors"_s), F::front);
+    QCOMPARE(told, (QList<int>{1, 2}));
+    QVERIFY(f->passUntilEnd(first) && f->passUntilEnd(second));
+    QCOMPARE(f->session->runner.activeCount(), 0);
+    QCOMPARE(told.last(), 0);
 }
 
 void RunnerTest::sendsAFailedEditAgain()
