@@ -1,0 +1,202 @@
+#include "changesfixture.h"
+
+#include <QTest>
+
+using namespace lockdesk;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using F = ChangesFixture;
+using Statuses = QList<ChangeStatus>;
+
+namespace {
+
+constexpr auto withoutLog = "account smartlock smartlock.action smartlock.auth smartlock.config";
+
+} // namespace
+
+class DeviceRunTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { f = std::make_unique<F>(); }
+    void cleanup() { f.reset(); }
+
+    void carriesAnActionToItsProof();
+    void provesAnActionByTheStateAlone();
+    void doesNotTakeTheOldStateForProof();
+    void looksAtTheLogAgain();
+    void failsWithTheLogsReason();
+    void failsWhenTheMotorBlocks();
+
+    void remembersARefusedUnlatch();
+    void takesARefusedUnlockForWhatItIs();
+    void failsAnActionThatIsRefused_data();
+    void failsAnActionThatIsRefused();
+
+    void renames();
+    void synchronises();
+
+private:
+    void startWithScopes(const char *scopes);
+
+    std::unique_ptr<F> f;
+};
+
+void DeviceRunTest::startWithScopes(const char *scopes)
+{
+    f->nuki.setTokens({{"CANARYTOKEN", scopes}});
+    f->start();
+    f->pass(2s);
+    f->desk.handed.clear();
+}
+
+void DeviceRunTest::carriesAnActionToItsProof()
+{
+    f->start();
+    const ChangeId id = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->history[id],
+        (Statuses{ChangeStatus::Draft, ChangeStatus::Sent, ChangeStatus::Accepted, ChangeStatus::Confirmed}));
+    QCOMPARE(f->writes().size(), 1);
+}
+
+void DeviceRunTest::provesAnActionByTheStateAlone()
+{
+    startWithScopes(withoutLog);
+    const ChangeId id = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Confirmed);
+    QCOMPARE(f->reads(u"/smartlock/18178888180/log"_s), 0); // known to be refused
+}
+
+// `back` is unlocked when the click comes: that it still is says nothing. Its log does.
+void DeviceRunTest::doesNotTakeTheOldStateForProof()
+{
+    startWithScopes(withoutLog);
+    const ChangeId blind = f->send(f->unlock(F::back), F::back);
+    QVERIFY(f->passUntilEnd(blind));
+    QCOMPARE(f->status(blind), ChangeStatus::Unconfirmed);
+    QVERIFY(!f->reason(blind).isEmpty());
+    QCOMPARE(f->writes().size(), 1);
+
+    f = std::make_unique<F>();
+    f->start();
+    const ChangeId id = f->send(f->unlock(F::back), F::back);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Confirmed);
+}
+
+// The device was out of reach and tells of it later.
+void DeviceRunTest::looksAtTheLogAgain()
+{
+    f->start();
+    f->behave([](SimulatedBehaviour &b) { b.cloudFrozen = true; });
+    const ChangeId id = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
+    f->pass(10min);
+    f->session->runner.lookAgain(id);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
+    f->pass(10min);
+    f->behave([](SimulatedBehaviour &b) { b.cloudFrozen = false; });
+    f->nuki.editSmartlock(toNumber(F::front), {});
+    f->session->runner.lookAgain(id);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Confirmed);
+    QCOMPARE(f->writes().size(), 1);
+}
+
+void DeviceRunTest::failsWithTheLogsReason()
+{
+    f->start();
+    f->behave([](SimulatedBehaviour &b) { b.failingActions = {{toNumber(F::front), 10}}; });
+    const ChangeId id = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Failed);
+    QCOMPARE(f->reason(id), u"Rejected by night mode"_s);
+}
+
+void DeviceRunTest::failsWhenTheMotorBlocks()
+{
+    startWithScopes(withoutLog);
+    f->behave([](SimulatedBehaviour &b) { b.failingActions = {{toNumber(F::front), 1}}; });
+    const ChangeId id = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Failed);
+    QCOMPARE(f->reason(id), text(LockState::MotorBlocked));
+}
+
+void DeviceRunTest::remembersARefusedUnlatch()
+{
+    f->start();
+    QVERIFY(!f->session->runner.isUnlatchRefused(F::american));
+    const ChangeId id = f->send(f->action(LockAction::Unlatch, F::american), F::american);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Failed);
+    QVERIFY(f->reason(id).contains(u"US model"_s));
+    QVERIFY(f->session->runner.isUnlatchRefused(F::american));
+    QVERIFY(!f->session->runner.isUnlatchRefused(F::front));
+    QCOMPARE(f->writes().size(), 1);
+}
+
+void DeviceRunTest::takesARefusedUnlockForWhatItIs()
+{
+    f->start();
+    f->answerWrites(FakeAnswer::of(400));
+    const ChangeId id = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Failed);
+    QVERIFY(!f->reason(id).contains(u"US model"_s));
+    QVERIFY(!f->session->runner.isUnlatchRefused(F::front));
+}
+
+// Rule 4: a refusal proves it undone; an action is not planned again all the same.
+void DeviceRunTest::failsAnActionThatIsRefused_data()
+{
+    QTest::addColumn<int>("status");
+    for (int status : {400, 401, 403, 404, 405, 409, 415, 422, 423, 429, 503})
+        QTest::addRow("%d", status) << status;
+}
+
+void DeviceRunTest::failsAnActionThatIsRefused()
+{
+    QFETCH(int, status);
+    f->start();
+    f->answerWrites(FakeAnswer::of(status).withHeader("Retry-After", "1"));
+    const ChangeId id = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Failed);
+    QVERIFY(f->reason(id).contains(u"Nothing was changed"_s));
+    f->pass(10min);
+    QCOMPARE(f->writes().size(), 1);
+}
+
+void DeviceRunTest::renames()
+{
+    f->start();
+    const ChangeId id = f->send(UpdateDevice{u"Front"_s, u"Main door"_s, false, false}, F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->history[id],
+        (Statuses{ChangeStatus::Draft, ChangeStatus::Waiting, ChangeStatus::Sent, ChangeStatus::Accepted,
+            ChangeStatus::Confirmed}));
+    QCOMPARE(f->writes().size(), 1);
+    QCOMPARE(f->writes().first().path, u"/smartlock/18178888180"_s);
+    QCOMPARE(f->writes().first().object(), F::object(R"({"name": "Main door", "favorite": false})"));
+    QCOMPARE(f->nuki.smartlock(toNumber(F::front)).value(u"name"_s).toString(), u"Main door"_s);
+}
+
+void DeviceRunTest::synchronises()
+{
+    f->start();
+    const ChangeId id = f->send(SynchroniseDevice{}, F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Confirmed);
+    QCOMPARE(f->writes().size(), 1);
+    QCOMPARE(f->writes().first().path, u"/smartlock/18178888180/sync"_s);
+    QVERIFY(f->writes().first().body.isEmpty()); // 415 otherwise
+}
+
+QTEST_GUILESS_MAIN(DeviceRunTest)
+#include "deviceruntest.moc"
