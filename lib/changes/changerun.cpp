@@ -39,7 +39,9 @@ void ChangeRun::take(const Verdict &verdict)
     // A lost answer stays "sent" until the service's data say more.
     const bool isStillSent =
         verdict.status == ChangeStatus::Accepted && change().status == ChangeStatus::Sent;
-    move(isStillSent ? ChangeStatus::Sent : verdict.status, isStillSent ? change().reason : verdict.reason);
+    const bool isNothingNew = verdict.status == change().status && verdict.reason.isEmpty();
+    move(isStillSent ? ChangeStatus::Sent : verdict.status,
+        isStillSent || isNothingNew ? change().reason : verdict.reason);
 }
 
 void ChangeRun::expectProofWithin(std::chrono::seconds time)

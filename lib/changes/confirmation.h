@@ -30,10 +30,12 @@ QStringList contradictions(const Authorization &wanted, const Authorization &fou
 Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevice);
 
 /// Of an action on a door, from the fresh record of its device and its log lines since the request: `sentAt`
-/// is UTC. A log line of this action from the web with result 0, or a state that was another before and is
-/// the action's outcome, proves it; a log line with another result, or motor blocked, proves that it failed.
-Verdict verdictOf(
-    const Change &change, const Smartlock &fresh, const QList<LogEntry> &log, const QDateTime &sentAt);
+/// is UTC. A log line of this action from the web with result 0, or a state that was another before, is the
+/// action's outcome and does not come by itself (as a latch springs back), proves it; a log line with another
+/// result, or motor blocked once the device is done, proves that it failed. Lines from before `previousEnd`,
+/// when an earlier action on this device had ended, tell of that one; invalid when there was none.
+Verdict verdictOf(const Change &change, const Smartlock &fresh, const QList<LogEntry> &log,
+    const QDateTime &sentAt, const QDateTime &previousEnd = {});
 
 /// Of a new name or favourite, or of a synchronisation (the record is newer than the request), from the fresh
 /// record.

@@ -118,11 +118,33 @@ void DeviceRun::watch()
 void DeviceRun::judge()
 {
     const Change current = change();
-    const std::optional<Smartlock> fresh = account().smartlocks().smartlock(current.smartlockId);
-    if (!fresh || account().smartlocks().fetchedAtOf(current.smartlockId) < current.sentAt)
+    const std::optional<Smartlock> known = account().smartlocks().smartlock(current.smartlockId);
+    const QDateTime asked = account().smartlocks().fetchedAtOf(current.smartlockId);
+    const bool isFresh = known && asked >= current.sentAt;
+    if (!std::holds_alternative<OperateDevice>(current.subject)) {
+        if (isFresh)
+            take(verdictOf(current, *known));
         return;
-    const bool isAction = std::holds_alternative<OperateDevice>(current.subject);
-    take(isAction ? verdictOf(current, *fresh, m_log, current.sentAt) : verdictOf(current, *fresh));
+    }
+    Smartlock fresh = known.value_or(Smartlock());
+    // Later than this somebody else may have moved it: then the log alone tells.
+    if (!isFresh || asked > current.sentAt.addSecs(RunnerTimes::actionProof.count()))
+        fresh.state.reset();
+    take(verdictOf(current, fresh, m_log, current.sentAt, previousEnd()));
+}
+
+// When the last action on this device before this one had ended; invalid when there was none.
+QDateTime DeviceRun::previousEnd()
+{
+    const Change current = change();
+    QDateTime end;
+    for (const Change &other : changes().changes()) {
+        if (other.id != current.id && other.smartlockId == current.smartlockId
+            && std::holds_alternative<OperateDevice>(other.subject) && isFinal(other.status)
+            && other.statusSince <= current.sentAt && (!end.isValid() || other.statusSince > end))
+            end = other.statusSince;
+    }
+    return end;
 }
 
 void DeviceRun::readLog()

@@ -27,6 +27,7 @@ private:
     void follow(Job<Accepted> *write);
     void watch();
     void judge();
+    QDateTime previousEnd();
     void readLog();
 
     Alarm m_nextLogLook;

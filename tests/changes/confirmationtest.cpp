@@ -178,6 +178,96 @@ private Q_SLOTS:
         QCOMPARE(statusAt(LockState::Unlocked), ChangeStatus::Accepted);
     }
 
+    // What was not seen to be another before proves nothing, nor what comes without anybody's doing.
+    void takesNoStateForProofThatMayComeByItself_data()
+    {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<int>("action");
+        QTest::addColumn<int>("before"); // -1: unknown
+        QTest::addColumn<int>("now");
+        QTest::addColumn<bool>("isProof");
+        const auto lock = [](const char *name, LockAction action, int before, int now, bool isProof) {
+            QTest::newRow(name) << int(DeviceType::SmartLock34) << int(action) << before << now << isProof;
+        };
+        lock("unlocked", LockAction::Unlock, 1, 3, true);
+        lock("unlocked, and who knows since when", LockAction::Unlock, -1, 3, false);
+        lock("the latch springs back", LockAction::Unlock, 5, 3, false);
+        lock("somebody is unlocking", LockAction::Unlock, 2, 3, false);
+        lock("unlatched when unlocked", LockAction::Unlatch, 3, 5, true);
+        lock("unlatched and sprung back", LockAction::Unlatch, 1, 3, true);
+        lock("somebody is unlatching", LockAction::Unlatch, 7, 5, false);
+        lock("locked", LockAction::Lock, 3, 1, true);
+        lock("somebody is locking", LockAction::Lock, 4, 1, false);
+        lock("lock 'n' go locks", LockAction::Lock, 6, 1, false);
+        lock("lock 'n' go begins", LockAction::LockNGo, 1, 6, true);
+        lock("the last lock 'n' go ends", LockAction::LockNGo, 6, 1, false);
+        const auto bell = [](const char *name, LockAction action, int before, int now, bool isProof) {
+            QTest::newRow(name) << int(DeviceType::Opener) << int(action) << before << now << isProof;
+        };
+        bell("ring to open", LockAction::Unlock, 1, 3, true);
+        bell("ring to open off", LockAction::Lock, 3, 1, true);
+        bell("the strike opens", LockAction::Unlatch, 1, 5, true);
+        bell("the strike opens while ring to open is on", LockAction::Unlatch, 3, 5, true);
+        bell("ring to open ends", LockAction::Unlatch, 3, 1, false);
+        bell("the strike closes", LockAction::Unlatch, 5, 1, false);
+    }
+    void takesNoStateForProofThatMayComeByItself()
+    {
+        QFETCH(int, type);
+        QFETCH(int, action);
+        QFETCH(int, before);
+        QFETCH(int, now);
+        QFETCH(bool, isProof);
+        Change change = changeOf(OperateDevice{
+            LockAction(action), before < 0 ? std::nullopt : std::optional(before), int(Mode::Door)});
+        change.deviceType = DeviceType(type);
+        Smartlock device;
+        device.type = DeviceType(type);
+        device.mode = Mode::Door;
+        device.state = now;
+        QCOMPARE(verdictOf(change, device, {}, at(0)).status,
+            isProof ? ChangeStatus::Confirmed : ChangeStatus::Accepted);
+    }
+
+    // A lock's mode says nothing of its bolt; an Opener's continuous mode is all in it.
+    void looksAtTheModeWhereItDecides()
+    {
+        Smartlock lock;
+        lock.mode = Mode::Maintenance;
+        lock.state = int(LockState::Unlocked);
+        const Change unlock =
+            changeOf(OperateDevice{LockAction::Unlock, int(LockState::Unlocked), int(Mode::Door)});
+        QCOMPARE(verdictOf(unlock, lock, {}, at(0)).status, ChangeStatus::Accepted);
+
+        Change continuous =
+            changeOf(OperateDevice{LockAction::ActivateContinuousMode, int(OpenerState::Online), {}});
+        continuous.deviceType = DeviceType::Opener;
+        Smartlock opener;
+        opener.mode = Mode::ContinuousOrFailure;
+        opener.state = int(OpenerState::Online);
+        QCOMPARE(verdictOf(continuous, opener, {}, at(0)).status, ChangeStatus::Accepted);
+        std::get<OperateDevice>(continuous.subject).modeBefore = int(Mode::Door);
+        QCOMPARE(verdictOf(continuous, opener, {}, at(0)).status, ChangeStatus::Confirmed);
+        std::get<OperateDevice>(continuous.subject).modeBefore = int(Mode::ContinuousOrFailure);
+        QCOMPARE(verdictOf(continuous, opener, {}, at(0)).status, ChangeStatus::Accepted);
+    }
+
+    void takesABlockForFailureOnceTheDeviceIsDone()
+    {
+        Smartlock lock;
+        lock.mode = Mode::Door;
+        lock.state = int(LockState::MotorBlocked);
+        lock.operationPending = true;
+        const auto unlockFrom = [](std::optional<int> state) {
+            return changeOf(OperateDevice{LockAction::Unlock, state, int(Mode::Door)});
+        };
+        QCOMPARE(verdictOf(unlockFrom(1), lock, {}, at(0)).status, ChangeStatus::Accepted);
+        lock.operationPending = false;
+        QCOMPARE(verdictOf(unlockFrom(1), lock, {}, at(0)).status, ChangeStatus::Failed);
+        QCOMPARE(verdictOf(unlockFrom(254), lock, {}, at(0)).status, ChangeStatus::Accepted);
+        QCOMPARE(verdictOf(unlockFrom({}), lock, {}, at(0)).status, ChangeStatus::Accepted);
+    }
+
     // A door that was unlocked already proves nothing by being unlocked; only the log does.
     void doesNotTakeTheOldStateForProof()
     {
@@ -201,6 +291,30 @@ private Q_SLOTS:
         line.date = at(1);
         line.trigger = Trigger::Keypad;
         QCOMPARE(verdictOf(change, lock, {line}, at(0)).status, ChangeStatus::Accepted);
+    }
+
+    // Of several lines the first since the request is its own: others may have asked for the same later.
+    void takesTheFirstLineSinceTheRequestForItsOwn()
+    {
+        const Change change =
+            changeOf(OperateDevice{LockAction::Unlock, int(LockState::Locked), int(Mode::Door)});
+        const auto line = [](int seconds, int result) {
+            LogEntry entry;
+            entry.action = int(LockAction::Unlock);
+            entry.trigger = Trigger::Web;
+            entry.result = result;
+            entry.date = at(0).addSecs(seconds);
+            return entry;
+        };
+        const auto status = [&](const QList<LogEntry> &newestFirst, const QDateTime &previousEnd = {}) {
+            return verdictOf(change, Smartlock(), newestFirst, at(0), previousEnd).status;
+        };
+        QCOMPARE(status({line(40, 0), line(4, 1)}), ChangeStatus::Failed);
+        QCOMPARE(status({line(4, 0), line(-1, 1)}), ChangeStatus::Confirmed);
+        QCOMPARE(status({line(-1, 0), line(-2, 1)}), ChangeStatus::Confirmed); // clocks differ a little
+        QCOMPARE(status({line(-3, 0)}), ChangeStatus::Accepted);
+        QCOMPARE(status({line(-1, 0)}, at(0)), ChangeStatus::Accepted); // an earlier action's
+        QCOMPARE(status({line(3, 0), line(-1, 1)}, at(0)), ChangeStatus::Confirmed);
     }
 };
 

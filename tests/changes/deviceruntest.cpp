@@ -11,6 +11,7 @@ using Statuses = QList<ChangeStatus>;
 namespace {
 
 constexpr auto withoutLog = "account smartlock smartlock.action smartlock.auth smartlock.config";
+constexpr auto withoutDevices = "account smartlock.action smartlock.auth smartlock.log";
 
 } // namespace
 
@@ -24,10 +25,14 @@ private Q_SLOTS:
 
     void carriesAnActionToItsProof();
     void provesAnActionByTheStateAlone();
+    void provesAnActionByTheLogAlone();
     void doesNotTakeTheOldStateForProof();
+    void doesNotTakeALaterStateForProof();
+    void doesNotTakeTheLastActionsLineForItsOwn();
     void looksAtTheLogAgain();
     void failsWithTheLogsReason();
     void failsWhenTheMotorBlocks();
+    void doesNotFailForAnOldBlock();
 
     void remembersARefusedUnlatch();
     void takesARefusedUnlockForWhatItIs();
@@ -70,6 +75,16 @@ void DeviceRunTest::provesAnActionByTheStateAlone()
     QCOMPARE(f->reads(u"/smartlock/18178888180/log"_s), 0); // known to be refused
 }
 
+// Whose devices can be read no longer, say: the log alone is enough.
+void DeviceRunTest::provesAnActionByTheLogAlone()
+{
+    f->start();
+    f->nuki.setTokens({{"CANARYTOKEN", withoutDevices}});
+    const ChangeId id = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Confirmed);
+}
+
 // `back` is unlocked when the click comes: that it still is says nothing. Its log does.
 void DeviceRunTest::doesNotTakeTheOldStateForProof()
 {
@@ -85,6 +100,36 @@ void DeviceRunTest::doesNotTakeTheOldStateForProof()
     const ChangeId id = f->send(f->unlock(F::back), F::back);
     QVERIFY(f->passUntilEnd(id));
     QCOMPARE(f->status(id), ChangeStatus::Confirmed);
+}
+
+// Lost; and an hour later somebody unlocks by hand.
+void DeviceRunTest::doesNotTakeALaterStateForProof()
+{
+    f->start();
+    f->behave([](SimulatedBehaviour &b) { b.losesWrites = {toNumber(F::front)}; });
+    const ChangeId id = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
+    f->pass(1h);
+    f->nuki.editSmartlock(toNumber(F::front), {{u"state"_s, QJsonObject{{u"state"_s, 3}}}});
+    f->session->runner.lookAgain(id);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
+    QCOMPARE(f->writes().size(), 1);
+}
+
+// Unlocked, and at once again; the second one is lost, and the line of the first is not its proof.
+void DeviceRunTest::doesNotTakeTheLastActionsLineForItsOwn()
+{
+    f->start();
+    f->behave([](SimulatedBehaviour &b) { b.moving = b.settling = {100ms, 100ms}; });
+    const ChangeId first = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(first));
+    QCOMPARE(f->status(first), ChangeStatus::Confirmed);
+    f->behave([](SimulatedBehaviour &b) { b.losesWrites = {toNumber(F::front)}; });
+    const ChangeId second = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntilEnd(second));
+    QCOMPARE(f->status(second), ChangeStatus::Unconfirmed);
 }
 
 // The device was out of reach and tells of it later.
@@ -126,6 +171,19 @@ void DeviceRunTest::failsWhenTheMotorBlocks()
     QVERIFY(f->passUntilEnd(id));
     QCOMPARE(f->status(id), ChangeStatus::Failed);
     QCOMPARE(f->reason(id), text(LockState::MotorBlocked));
+}
+
+// It blocked after the device was last looked at, and before the click: what the motor does now is to be
+// seen.
+void DeviceRunTest::doesNotFailForAnOldBlock()
+{
+    startWithScopes(withoutLog);
+    f->nuki.editSmartlock(toNumber(F::front), {{u"state"_s, QJsonObject{{u"state"_s, 254}}}});
+    f->behave([](SimulatedBehaviour &b) { b.moving = {3s, 3s}; });
+    const ChangeId id = f->send(f->unlock(), F::front);
+    f->pass(2500ms);
+    QVERIFY(f->reads(u"/smartlock/18178888180"_s) > 0);
+    QCOMPARE(f->status(id), ChangeStatus::Accepted);
 }
 
 void DeviceRunTest::remembersARefusedUnlatch()
