@@ -7,17 +7,15 @@
 
 namespace lockdesk {
 
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
 
-QString changedMeanwhile(const QStringList &fields)
+// The service has said that it did nothing, and that it may later.
+bool mayGoBetterLater(const ApiError &error)
 {
-    return AuthorizationRun::tr(
-        "Somebody else changed it meanwhile (%1). Nothing was sent. Open it again to see the "
-        "present record.")
-        .arg(fields.join(u", "_s));
+    return error.kind == ApiError::Kind::TooManyRequests || error.kind == ApiError::Kind::Busy
+        || error.httpStatus == 503;
 }
 
 } // namespace
@@ -138,20 +136,13 @@ void AuthorizationRun::follow(Job<Accepted> *write)
             return;
         }
         const ApiError &error = outcome.error();
-        switch (error.kind) {
-        case ApiError::Kind::TooManyRequests:
-        case ApiError::Kind::Busy:
-            planAgain(explain(error), error.retryAfter);
-            break;
-        case ApiError::Kind::OutcomeUnknown:
-            move(ChangeStatus::Sent, tr("The answer was lost. Lockdesk looks whether it happened."));
+        if (!surelyNotDone(error)) {
+            move(ChangeStatus::Sent, whileLooking(error));
             watch();
-            break;
-        default:
-            if (error.httpStatus == 503)
-                planAgain(explain(error), error.retryAfter);
-            else
-                move(ChangeStatus::Failed, explain(error));
+        } else if (mayGoBetterLater(error)) {
+            planAgain(explain(error), error.retryAfter);
+        } else {
+            move(ChangeStatus::Failed, explain(error));
         }
     });
 }

@@ -4,6 +4,8 @@
 
 namespace lockdesk {
 
+using namespace Qt::StringLiterals;
+
 ChangeRun::ChangeRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent)
     : QObject(parent)
     , m_id(id)
@@ -51,6 +53,23 @@ void ChangeRun::expectProofWithin(std::chrono::seconds time)
         const QString unproven = tr("No proof came in time. It may still happen: look again later.");
         move(ChangeStatus::Unconfirmed, missing.isEmpty() ? unproven : missing + u' ' + unproven);
     });
+}
+
+QString ChangeRun::changedMeanwhile(const QStringList &fields)
+{
+    return tr("Somebody else changed it meanwhile (%1). Nothing was sent. Open it again to see the present "
+              "record.")
+        .arg(fields.join(u", "_s));
+}
+
+QString ChangeRun::whileLooking(const ApiError &error)
+{
+    if (error.httpStatus == 0 || error.kind == ApiError::Kind::OutcomeUnknown)
+        return tr("The answer was lost. Lockdesk looks whether it happened; it does not send it again.");
+    return tr(
+        "The answer does not tell whether it was done (error %1). Lockdesk looks whether it happened; it "
+        "does not send it again.")
+        .arg(error.httpStatus);
 }
 
 } // namespace lockdesk

@@ -52,6 +52,10 @@ protected:
     /// After `time` without proof the change is Unconfirmed.
     void expectProofWithin(std::chrono::seconds time);
     bool isEnded() const { return m_isEnded; }
+    /// That fields are no longer what the person saw, in words.
+    static QString changedMeanwhile(const QStringList &fields);
+    /// For a write whose answer leaves open whether it was done: that it is looked for, in words.
+    static QString whileLooking(const ApiError &error);
 
 private:
     ChangeId m_id;

@@ -90,9 +90,8 @@ void DeviceRun::follow(Job<Accepted> *write)
         const auto *operate = std::get_if<OperateDevice>(&current.subject);
         const bool isUnlatch = operate && !isOpener(current.deviceType)
             && (operate->action == LockAction::Unlatch || operate->action == LockAction::UnlatchLockNGo);
-        if (error.kind == ApiError::Kind::OutcomeUnknown) {
-            move(ChangeStatus::Sent,
-                tr("The answer was lost. Lockdesk looks whether it happened; it does not send it again."));
+        if (!surelyNotDone(error)) {
+            move(ChangeStatus::Sent, whileLooking(error));
             watch();
         } else if (isUnlatch && error.kind == ApiError::Kind::BadRequest) {
             Q_EMIT unlatchRefused(current.smartlockId);

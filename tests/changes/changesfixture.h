@@ -175,10 +175,19 @@ public:
         desk.handed.clear();
     }
 
+    /// What is on its way without time comes in between.
     void pass(std::chrono::milliseconds time)
     {
-        clock.advance(time);
-        QCoreApplication::processEvents();
+        constexpr std::chrono::milliseconds longestStep(500);
+        for (settle(); time.count() > 0; time -= longestStep) {
+            clock.advance(std::min(time, longestStep));
+            settle();
+        }
+    }
+    static void settle()
+    {
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
     }
 
     /// Lets time pass until `isSo`, at most `atMost`; whether it is.

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void takesARefusedUnlockForWhatItIs();
     void failsAnActionThatIsRefused_data();
     void failsAnActionThatIsRefused();
+    void looksAfterAnAnswerThatTellsNothing();
 
     void renames();
     void synchronises();
@@ -228,6 +229,23 @@ void DeviceRunTest::failsAnActionThatIsRefused()
     QCOMPARE(f->status(id), ChangeStatus::Failed);
     QVERIFY(f->reason(id).contains(u"Nothing was changed"_s));
     f->pass(10min);
+    QCOMPARE(f->writes().size(), 1);
+}
+
+// A gateway in front of the service gave up waiting; the door opens all the same.
+void DeviceRunTest::looksAfterAnAnswerThatTellsNothing()
+{
+    f->start();
+    f->behave([](SimulatedBehaviour &b) {
+        b.brokenFor = 60ms;
+        b.brokenAfterProcessing = true;
+    });
+    const ChangeId id = f->send(f->unlock(), F::front);
+    QVERIFY(f->passUntil([&] { return !f->reason(id).isEmpty(); }, 1s));
+    QCOMPARE(f->status(id), ChangeStatus::Sent);
+    QVERIFY(f->reason(id).contains(u"looks"_s));
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Confirmed);
     QCOMPARE(f->writes().size(), 1);
 }
 
