@@ -65,13 +65,21 @@ void DeviceRun::updateAfterReading(const UpdateDevice &update)
                 move(ChangeStatus::Failed,
                     tr("The present record could not be read, so nothing was sent. %1")
                         .arg(explain(outcome.error())));
-            } else if (outcome->name != update.nameBefore
-                || outcome->favorite.value_or(false) != update.favoriteBefore) {
-                move(ChangeStatus::Conflict, tr("Somebody else changed it meanwhile. Nothing was sent."));
-            } else {
+                return;
+            }
+            const bool isFavorite = outcome->favorite.value_or(false);
+            QStringList moved;
+            if (outcome->name != update.nameBefore)
+                moved += u"name"_s;
+            if (isFavorite != update.favoriteBefore)
+                moved += u"favorite"_s;
+            if (outcome->name == update.nameAfter && isFavorite == update.favoriteAfter)
+                move(ChangeStatus::Confirmed, tr("It was so already. Nothing was sent."));
+            else if (!moved.isEmpty())
+                move(ChangeStatus::Conflict, changedMeanwhile(moved));
+            else
                 follow(updateSmartlock(
                     account().transport(), outcome->id, update.nameAfter, update.favoriteAfter, this));
-            }
         });
 }
 

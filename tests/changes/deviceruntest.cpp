@@ -41,6 +41,8 @@ private Q_SLOTS:
     void looksAfterAnAnswerThatTellsNothing();
 
     void renames();
+    void renamesNothingThatChangedMeanwhile();
+    void renamesNothingThatIsSoAlready();
     void synchronises();
 
 private:
@@ -261,6 +263,28 @@ void DeviceRunTest::renames()
     QCOMPARE(f->writes().first().path, u"/smartlock/18178888180"_s);
     QCOMPARE(f->writes().first().object(), F::object(R"({"name": "Main door", "favorite": false})"));
     QCOMPARE(f->nuki.smartlock(toNumber(F::front)).value(u"name"_s).toString(), u"Main door"_s);
+}
+
+void DeviceRunTest::renamesNothingThatChangedMeanwhile()
+{
+    f->start();
+    f->nuki.editSmartlock(toNumber(F::front), {{u"favorite"_s, true}});
+    const ChangeId id = f->send(UpdateDevice{u"Front"_s, u"Main door"_s, false, false}, F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Conflict);
+    QVERIFY(f->reason(id).contains(u"favorite"_s));
+    QVERIFY(!f->reason(id).contains(u"name"_s));
+    QVERIFY(f->writes().isEmpty());
+}
+
+void DeviceRunTest::renamesNothingThatIsSoAlready()
+{
+    f->start();
+    f->nuki.editSmartlock(toNumber(F::front), {{u"name"_s, u"Main door"_s}});
+    const ChangeId id = f->send(UpdateDevice{u"Front"_s, u"Main door"_s, false, false}, F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Confirmed);
+    QVERIFY(f->writes().isEmpty());
 }
 
 void DeviceRunTest::synchronises()
