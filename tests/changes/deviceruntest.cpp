@@ -44,6 +44,7 @@ private Q_SLOTS:
     void renamesNothingThatChangedMeanwhile();
     void renamesNothingThatIsSoAlready();
     void synchronises();
+    void doesNotTakeAnOldReportForASynchronisation();
 
 private:
     void startWithScopes(const char *scopes);
@@ -296,6 +297,23 @@ void DeviceRunTest::synchronises()
     QCOMPARE(f->writes().size(), 1);
     QCOMPARE(f->writes().first().path, u"/smartlock/18178888180/sync"_s);
     QVERIFY(f->writes().first().body.isEmpty()); // 415 otherwise
+}
+
+// The first one is lost, the device reports by itself, the second one is lost too.
+void DeviceRunTest::doesNotTakeAnOldReportForASynchronisation()
+{
+    f->start();
+    f->behave([](SimulatedBehaviour &b) { b.losesWrites = {toNumber(F::front)}; });
+    const ChangeId id = f->send(SynchroniseDevice{}, F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
+    f->nuki.editSmartlock(
+        toNumber(F::front), {{u"updateDate"_s, f->clock.now().toString(Qt::ISODateWithMs)}});
+    f->pass(1min);
+    f->session->runner.send(id);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
+    QCOMPARE(f->writes().size(), 2);
 }
 
 QTEST_GUILESS_MAIN(DeviceRunTest)
