@@ -46,7 +46,7 @@ void ChangeRun::take(const Verdict &verdict)
         isStillSent || isNothingNew ? change().reason : verdict.reason);
 }
 
-void ChangeRun::expectProofWithin(std::chrono::seconds time)
+void ChangeRun::expectProofWithin(std::chrono::milliseconds time)
 {
     m_patience.set(time, [this] {
         const QString missing = change().reason;

@@ -50,7 +50,7 @@ protected:
     /// The same as the verdict says, and never back from Listed to Accepted.
     void take(const Verdict &verdict);
     /// After `time` without proof the change is Unconfirmed.
-    void expectProofWithin(std::chrono::seconds time);
+    void expectProofWithin(std::chrono::milliseconds time);
     bool isEnded() const { return m_isEnded; }
     /// That fields are no longer what the person saw, in words.
     static QString changedMeanwhile(const QStringList &fields);

@@ -52,6 +52,7 @@ void DeviceRun::start()
 
 void DeviceRun::lookAgain()
 {
+    m_leftAt = account().clock().uptime();
     move(ChangeStatus::Accepted, tr("Looking again."));
     watch();
 }
@@ -85,6 +86,7 @@ void DeviceRun::updateAfterReading(const UpdateDevice &update)
 
 void DeviceRun::follow(Job<Accepted> *write)
 {
+    m_leftAt = account().clock().uptime();
     move(ChangeStatus::Sent);
     write->then(this, [this](const Result<Accepted, ApiError> &outcome) {
         if (outcome) {
@@ -117,7 +119,9 @@ void DeviceRun::watch()
     if (!m_isHurrying)
         account().poller().hurryState(change().smartlockId);
     m_isHurrying = true;
-    expectProofWithin(RunnerTimes::actionProof);
+    // An answer that was waited for in vain has cost some of the time; a few looks there must be.
+    const std::chrono::milliseconds waited = account().clock().uptime() - m_leftAt;
+    expectProofWithin(std::max<std::chrono::milliseconds>(RunnerTimes::actionProof - waited, 10s));
     if (std::holds_alternative<OperateDevice>(change().subject))
         readLog();
 }

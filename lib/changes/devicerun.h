@@ -30,6 +30,7 @@ private:
     QDateTime previousEnd();
     void readLog();
 
+    std::chrono::milliseconds m_leftAt{}; // the clock's uptime
     Alarm m_nextLogLook;
     QList<LogEntry> m_log;
     bool m_isHurrying = false;

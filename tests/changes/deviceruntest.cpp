@@ -33,6 +33,8 @@ private Q_SLOTS:
     void failsWithTheLogsReason();
     void failsWhenTheMotorBlocks();
     void doesNotFailForAnOldBlock();
+    void givesUpAfterHalfAMinute_data();
+    void givesUpAfterHalfAMinute();
 
     void remembersARefusedUnlatch();
     void takesARefusedUnlockForWhatItIs();
@@ -188,6 +190,34 @@ void DeviceRunTest::doesNotFailForAnOldBlock()
     f->pass(2500ms);
     QVERIFY(f->reads(u"/smartlock/18178888180"_s) > 0);
     QCOMPARE(f->status(id), ChangeStatus::Accepted);
+}
+
+void DeviceRunTest::givesUpAfterHalfAMinute_data()
+{
+    QTest::addColumn<bool>("isAnswered");
+    QTest::newRow("204") << true;
+    QTest::newRow("no answer, and the connection stays open") << false;
+}
+
+// D2: 30 s from the sending.
+void DeviceRunTest::givesUpAfterHalfAMinute()
+{
+    QFETCH(bool, isAnswered);
+    f->start();
+    f->behave([isAnswered](SimulatedBehaviour &b) {
+        b.loseAnswers = isAnswered ? 0 : 1;
+        b.lostAnswersHang = true;
+    });
+    const auto start = f->clock.uptime();
+    const ChangeId id = f->send(f->unlock(F::offline), F::offline);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
+    QVERIFY(f->reason(id).contains(u"No proof"_s));
+    QCOMPARE((f->clock.uptime() - start).count(), 30'000);
+    QVERIFY(f->reads(u"/smartlock/712345678"_s) >= 5);
+    f->desk.handed.clear();
+    f->pass(25s);
+    QCOMPARE(f->reads(u"/smartlock/712345678"_s), 0); // and leaves the device alone
 }
 
 void DeviceRunTest::remembersARefusedUnlatch()
