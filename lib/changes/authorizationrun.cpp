@@ -104,6 +104,7 @@ void AuthorizationRun::decideUpdate(const UpdateAuthorization &update, const QLi
         planAgain(tr("Another operation on it is still under way."), std::nullopt);
         return;
     }
+    m_before = *found;
     follow(updateAuthorization(account().transport(), recordToSend(update, *found), this));
 }
 
@@ -122,6 +123,7 @@ void AuthorizationRun::decideDeletion(const DeleteAuthorization &remove, const Q
         planAgain(tr("Another operation on it is still under way."), std::nullopt);
         return;
     }
+    m_before = *found;
     follow(deleteAuthorization(account().transport(), found->smartlockId, found->id, this));
 }
 
@@ -160,7 +162,7 @@ void AuthorizationRun::watch()
 
 void AuthorizationRun::judge()
 {
-    take(verdictOf(change(), account().authorizations().of(change().smartlockId)));
+    take(verdictOf(change(), account().authorizations().of(change().smartlockId), m_before));
 }
 
 void AuthorizationRun::planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore)

@@ -28,6 +28,7 @@ private:
     void planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore);
 
     Alarm m_nextAttempt;
+    std::optional<Authorization> m_before; // the record as it was read just before the write
     int m_attempts = 0;
     bool m_isHurrying = false;
 };

@@ -36,16 +36,36 @@ Verdict provenOrListed(const Authorization &found)
     return {ChangeStatus::Confirmed, {}, found};
 }
 
-Verdict ofRecord(const Authorization &wanted, const Authorization &found)
+QString errorText(const Authorization &found)
 {
+    return tr(QT_TRANSLATE_NOOP("Confirmation", "The service says: %1")).arg(found.error);
+}
+
+// What the record said before the write, too, is no answer to it.
+bool hasNewError(const Authorization &found, const Authorization *before)
+{
+    return !found.error.isEmpty() && !found.operationPending && (!before || found.error != before->error);
+}
+
+// The same error as before, and no sign that the lock has done anything since.
+bool hasOldError(const Authorization &found, const Authorization *before)
+{
+    return !found.error.isEmpty() && !found.operationPending && before && found.error == before->error
+        && !(found.updated > before->updated);
+}
+
+Verdict ofRecord(const Authorization &wanted, const Authorization &found, const Authorization *before)
+{
+    if (hasNewError(found, before))
+        return {ChangeStatus::Failed, errorText(found), {}};
     const QStringList fields = contradictions(wanted, found);
     if (fields.isEmpty())
-        return provenOrListed(found);
-    if (!found.error.isEmpty() && !found.operationPending)
-        return {ChangeStatus::Failed,
-            tr(QT_TRANSLATE_NOOP("Confirmation", "The service says: %1")).arg(found.error), {}};
-    return {ChangeStatus::Accepted,
-        tr(QT_TRANSLATE_NOOP("Confirmation", "Not yet as asked: %1")).arg(fields.join(u", "_s)), {}};
+        return hasOldError(found, before) ? Verdict{ChangeStatus::Listed, errorText(found), found}
+                                          : provenOrListed(found);
+    const QString missing =
+        tr(QT_TRANSLATE_NOOP("Confirmation", "Not yet as asked: %1.")).arg(fields.join(u", "_s));
+    return {
+        ChangeStatus::Accepted, hasOldError(found, before) ? missing + u' ' + errorText(found) : missing, {}};
 }
 
 bool isNaturallyTheSame(const Authorization &wanted, const Authorization &found)
@@ -59,26 +79,27 @@ Verdict ofCreation(const CreateAuthorization &create, const QList<Authorization>
 {
     const auto found = std::ranges::find_if(
         fresh, [&](const Authorization &a) { return isNaturallyTheSame(create.after, a); });
-    return found == fresh.end() ? Verdict{} : ofRecord(create.after, *found);
+    return found == fresh.end() ? Verdict{} : ofRecord(create.after, *found, nullptr);
 }
 
-Verdict ofUpdate(const UpdateAuthorization &update, const QList<Authorization> &fresh)
+Verdict ofUpdate(
+    const UpdateAuthorization &update, const QList<Authorization> &fresh, const Authorization &before)
 {
     const auto found = std::ranges::find(fresh, update.before.id, &Authorization::id);
     if (found == fresh.end())
         return {ChangeStatus::Accepted,
             tr(QT_TRANSLATE_NOOP("Confirmation", "It is not in the list at the moment.")), {}};
-    return ofRecord(update.after, *found);
+    return ofRecord(update.after, *found, &before);
 }
 
-Verdict ofDeletion(const DeleteAuthorization &remove, const QList<Authorization> &fresh)
+Verdict ofDeletion(
+    const DeleteAuthorization &remove, const QList<Authorization> &fresh, const Authorization &before)
 {
     const auto found = std::ranges::find(fresh, remove.before.id, &Authorization::id);
     if (found == fresh.end())
         return {ChangeStatus::Confirmed, {}, {}};
-    if (!found->error.isEmpty() && !found->operationPending)
-        return {ChangeStatus::Failed,
-            tr(QT_TRANSLATE_NOOP("Confirmation", "The service says: %1")).arg(found->error), {}};
+    if (hasNewError(*found, &before))
+        return {ChangeStatus::Failed, errorText(*found), {}};
     return {ChangeStatus::Accepted,
         tr(QT_TRANSLATE_NOOP("Confirmation", "It is still listed: deletion is pending.")), {}};
 }
@@ -170,14 +191,15 @@ QStringList contradictions(const Authorization &wanted, const Authorization &fou
     return fields;
 }
 
-Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevice)
+Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevice,
+    const std::optional<Authorization> &before)
 {
     if (const auto *create = std::get_if<CreateAuthorization>(&change.subject))
         return ofCreation(*create, freshOfDevice);
     if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject))
-        return ofUpdate(*update, freshOfDevice);
+        return ofUpdate(*update, freshOfDevice, before.value_or(update->before));
     if (const auto *remove = std::get_if<DeleteAuthorization>(&change.subject))
-        return ofDeletion(*remove, freshOfDevice);
+        return ofDeletion(*remove, freshOfDevice, before.value_or(remove->before));
     return {};
 }
 

@@ -26,8 +26,10 @@ QStringList contradictions(const Authorization &wanted, const Authorization &fou
 /// Of a change to an authorization, from the fresh list of its device. Listed: it is there and every field
 /// reads back equal; Confirmed: besides no operationId is set and the lock has echoed it (`updateDate` is
 /// there, nuki-facts chapter 3). A new one is found by its code, or by its person, on that device (natural
-/// keys, safety 4.2).
-Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevice);
+/// keys, safety 4.2). Failed: the service says an error that it did not say `before`, of the record as it was
+/// read just before the write; without one, as the person saw it.
+Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevice,
+    const std::optional<Authorization> &before = {});
 
 /// Of an action on a door, from the fresh record of its device and its log lines since the request: `sentAt`
 /// is UTC. A log line of this action from the web with result 0, or a state that was another before, is the

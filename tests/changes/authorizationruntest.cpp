@@ -39,6 +39,11 @@ private Q_SLOTS:
     void looksAgainWithoutSending();
     void leavesADeviceAloneWhenDone();
 
+    void failsWithTheErrorOfTheService_data();
+    void failsWithTheErrorOfTheService();
+    void doesNotFailForAnOldError();
+    void doesNotTakeAnErrorForDone();
+
     void sendsNothingOverAnEditOfSomebodyElse_data();
     void sendsNothingOverAnEditOfSomebodyElse();
     void sendsNothingWhereTheRecordIsGone();
@@ -181,6 +186,49 @@ void AuthorizationRunTest::leavesADeviceAloneWhenDone()
     f->desk.handed.clear();
     f->pass(1min);
     QCOMPARE(f->reads(listOfFront), 0);
+}
+
+void AuthorizationRunTest::failsWithTheErrorOfTheService_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::newRow("creation") << 0;
+    QTest::newRow("edit") << 1;
+}
+
+void AuthorizationRunTest::failsWithTheErrorOfTheService()
+{
+    QFETCH(int, kind);
+    f->behave([](SimulatedBehaviour &b) { b.writeErrors = {{toNumber(F::front), u"Too many entries"_s}}; });
+    const ChangeId id = kind == 0 ? f->send(F::newCode(456789), F::front) : disable(F::cleaning);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Failed);
+    QVERIFY(f->reason(id).contains(u"Too many entries"_s));
+    QCOMPARE(f->writes().size(), 1);
+}
+
+// What went wrong last week is no answer to this edit.
+void AuthorizationRunTest::doesNotFailForAnOldError()
+{
+    edit(F::cleaning, {{u"error"_s, u"Too many entries"_s}});
+    const ChangeId id = disable(F::cleaning); // the person has not seen that error
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->history[id], wholeWay);
+
+    edit(F::kitchen, {{u"error"_s, u"Too many entries"_s}});
+    const ChangeId removal = remove(F::kitchen);
+    QVERIFY(f->passUntilEnd(removal));
+    QCOMPARE(f->status(removal), ChangeStatus::Confirmed);
+}
+
+// The cloud shows the new values, and says that the lock has refused them, as it did before.
+void AuthorizationRunTest::doesNotTakeAnErrorForDone()
+{
+    edit(F::cleaning, {{u"error"_s, u"Too many entries"_s}});
+    f->behave([](SimulatedBehaviour &b) { b.writeErrors = {{toNumber(F::front), u"Too many entries"_s}}; });
+    const ChangeId id = disable(F::cleaning);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
+    QVERIFY(f->reason(id).contains(u"Too many entries"_s));
 }
 
 void AuthorizationRunTest::sendsNothingOverAnEditOfSomebodyElse_data()

@@ -143,12 +143,37 @@ private Q_SLOTS:
 
     void saysWhatTheServiceSays()
     {
-        Authorization after = onTheLock(code(u"Cleaning"_s));
-        Authorization found = onTheLock(code());
-        found.error = u"too many entries"_s;
-        const Verdict verdict = verdictOf(changeOf(UpdateAuthorization{found, after, false}), {found});
-        QCOMPARE(verdict.status, ChangeStatus::Failed);
+        const Authorization before = onTheLock(code());
+        const Authorization after = onTheLock(code(u"Cleaning"_s));
+        const Change change = changeOf(UpdateAuthorization{before, after, false});
+        for (Authorization found : {before, after}) { // in the cloud or not
+            found.error = u"too many entries"_s;
+            const Verdict verdict = verdictOf(change, {found});
+            QCOMPARE(verdict.status, ChangeStatus::Failed);
+            QVERIFY(verdict.reason.contains(u"too many entries"_s));
+            found.operationPending = true;
+            QVERIFY(verdictOf(change, {found}).status != ChangeStatus::Failed);
+        }
+    }
+
+    // What the record said before the write, too, is no answer to it, and no proof either.
+    void isNotContentWithAnOldError()
+    {
+        Authorization before = onTheLock(code());
+        before.error = u"too many entries"_s;
+        Authorization found = before;
+        const Change change =
+            changeOf(UpdateAuthorization{onTheLock(code()), onTheLock(code(u"Cleaning"_s)), false});
+        QCOMPARE(verdictOf(change, {found}, before).status, ChangeStatus::Accepted);
+        found.name = u"Cleaning"_s;
+        const Verdict verdict = verdictOf(change, {found}, before);
+        QCOMPARE(verdict.status, ChangeStatus::Listed);
         QVERIFY(verdict.reason.contains(u"too many entries"_s));
+        found.updated = at(2); // the lock has done something since
+        QCOMPARE(verdictOf(change, {found}, before).status, ChangeStatus::Confirmed);
+        const Change removal = changeOf(DeleteAuthorization{onTheLock(code())});
+        QCOMPARE(verdictOf(removal, {found}, before).status, ChangeStatus::Accepted);
+        QCOMPARE(verdictOf(removal, {found}).status, ChangeStatus::Failed);
     }
 
     void provesADeletionByAbsence()
