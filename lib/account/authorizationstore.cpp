@@ -47,26 +47,31 @@ void AuthorizationStore::setOf(SmartlockId device, const ListResult<Authorizatio
     if (isNewer(m_askedAlone.value(device), at))
         return;
     m_askedAlone.insert(device, at);
-    if (of(device) == list.items && m_counts.contains(device))
-        return;
-    // Known ones keep their place, so that what shows them in order of arrival does not jump.
+    if (of(device) != list.items || !m_counts.contains(device))
+        put(device, list.items);
+    Q_EMIT deviceAsked(device, at);
+}
+
+// Known ones keep their place, so that what shows them in order of arrival does not jump.
+void AuthorizationStore::put(SmartlockId device, const QList<Authorization> &list)
+{
     QHash<AuthorizationId, Authorization> fresh;
-    for (const Authorization &authorization : list.items)
+    for (const Authorization &authorization : list)
         fresh.insert(authorization.id, authorization);
     QList<Authorization> merged;
-    merged.reserve(m_authorizations.size() + list.items.size());
+    merged.reserve(m_authorizations.size() + list.size());
     for (const Authorization &known : std::as_const(m_authorizations)) {
         if (known.smartlockId != device)
             merged += known;
         else if (fresh.contains(known.id))
             merged += fresh.take(known.id);
     }
-    for (const Authorization &authorization : list.items) {
+    for (const Authorization &authorization : list) {
         if (fresh.contains(authorization.id))
             merged += authorization;
     }
     m_authorizations = merged;
-    m_counts.insert(device, int(list.items.size()));
+    m_counts.insert(device, int(list.size()));
     Q_EMIT changed();
 }
 

@@ -28,7 +28,13 @@ public:
     /// All of one device's, asked for at `at`: those it no longer has are gone.
     void setOf(SmartlockId device, const ListResult<Authorization> &list, const QDateTime &at);
 
+Q_SIGNALS:
+    /// The list of one device, asked for at `at`, has come, the same as before or not.
+    void deviceAsked(lockdesk::SmartlockId device, const QDateTime &at);
+
 private:
+    void put(SmartlockId device, const QList<Authorization> &list);
+
     QList<Authorization> m_authorizations;
     QHash<SmartlockId, int> m_counts;
     QHash<SmartlockId, QDateTime> m_askedAlone; // since the last whole list

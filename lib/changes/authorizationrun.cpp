@@ -151,18 +151,21 @@ void AuthorizationRun::follow(Job<Accepted> *write)
 
 void AuthorizationRun::watch()
 {
-    connect(&account().authorizations(), &TruthStore::changed, this, &AuthorizationRun::judge,
+    connect(&account().authorizations(), &AuthorizationStore::deviceAsked, this, &AuthorizationRun::judge,
         Qt::UniqueConnection);
     if (!m_isHurrying)
         account().poller().hurryAuthorizations(change().smartlockId);
     m_isHurrying = true;
     expectProofWithin(RunnerTimes::recordProof);
-    judge();
 }
 
-void AuthorizationRun::judge()
+// Only by the device's own list, asked for since the write: one of all devices is read page by page and may
+// skip a record when others are deleted.
+void AuthorizationRun::judge(SmartlockId device, const QDateTime &asked)
 {
-    take(verdictOf(change(), account().authorizations().of(change().smartlockId), m_before));
+    const Change current = change();
+    if (device == current.smartlockId && asked >= current.sentAt)
+        take(verdictOf(current, account().authorizations().of(device), m_before));
 }
 
 void AuthorizationRun::planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore)

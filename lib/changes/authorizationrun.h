@@ -24,7 +24,7 @@ private:
     void decideDeletion(const DeleteAuthorization &remove, const QList<Authorization> &fresh);
     void follow(Job<Accepted> *write);
     void watch();
-    void judge();
+    void judge(SmartlockId device, const QDateTime &asked);
     void planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore);
 
     Alarm m_nextAttempt;

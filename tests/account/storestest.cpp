@@ -149,6 +149,19 @@ private Q_SLOTS:
     }
 
     // A list of minutes must not hide a code that was created, or bring one back that was deleted, meanwhile.
+    void testTellsThatOneDeviceWasAsked()
+    {
+        AuthorizationStore store;
+        QSignalSpy changed(&store, &TruthStore::changed);
+        QSignalSpy asked(&store, &AuthorizationStore::deviceAsked);
+        store.setOf(SmartlockId(7), {{authorization(1, 7)}, 0}, at(5));
+        store.setOf(SmartlockId(7), {{authorization(1, 7)}, 0}, at(6)); // the same
+        store.setOf(SmartlockId(7), {{}, 0}, at(4)); // only came later
+        QCOMPARE(changed.size(), 1);
+        QCOMPARE(asked.size(), 2);
+        QCOMPARE(asked.at(1).at(1).toDateTime(), at(6));
+    }
+
     void testLateListKeepsNewerAuthorizations()
     {
         AuthorizationStore store;

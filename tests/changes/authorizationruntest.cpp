@@ -52,6 +52,7 @@ private Q_SLOTS:
     void sendsNothingThatCannotBeRead();
 
     void followsADeletionThatStaysListed();
+    void doesNotTakeALongListForTheProofOfADeletion();
 
 private:
     ChangeId disable(const char *id)
@@ -330,6 +331,23 @@ void AuthorizationRunTest::followsADeletionThatStaysListed()
     QVERIFY(f->passUntilEnd(id));
     QCOMPARE(f->status(id), ChangeStatus::Confirmed);
     QCOMPARE(f->writes().size(), 2);
+}
+
+// A list of all devices, read page by page while others delete, may skip a record.
+void AuthorizationRunTest::doesNotTakeALongListForTheProofOfADeletion()
+{
+    f->behave([](SimulatedBehaviour &b) { b.ghosts = {QString::fromLatin1(F::cleaning)}; });
+    const ChangeId id = remove(F::cleaning);
+    QVERIFY(f->passUntil([&] { return f->status(id) == ChangeStatus::Accepted; }, 5s));
+    f->pass(1s);
+    AuthorizationStore &store = f->session->account.authorizations();
+    ListResult<Authorization> skipping;
+    for (const Authorization &a : store.authorizations()) {
+        if (a.name != u"Cleaning"_s)
+            skipping.items.append(a);
+    }
+    store.setAll(skipping, f->clock.now());
+    QCOMPARE(f->status(id), ChangeStatus::Accepted);
 }
 
 QTEST_GUILESS_MAIN(AuthorizationRunTest)
