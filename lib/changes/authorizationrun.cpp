@@ -93,7 +93,13 @@ void AuthorizationRun::decideUpdate(const UpdateAuthorization &update, const QLi
     }
     const QStringList moved = updatableDifferences(update.before, *found);
     if (updatableDifferences(update.after, *found).isEmpty()) {
-        move(ChangeStatus::Confirmed, tr("It was so already. Nothing was sent."));
+        const Verdict verdict = verdictOf(change(), fresh, *found);
+        if (verdict.status == ChangeStatus::Confirmed) {
+            move(ChangeStatus::Confirmed, tr("It was so already. Nothing was sent."));
+        } else { // somebody else has just asked for it
+            take(verdict);
+            watch();
+        }
         return;
     }
     if (!moved.isEmpty() || !found->unreadable.isEmpty()) {

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void sendsNothingOverAnEditOfSomebodyElse();
     void sendsNothingWhereTheRecordIsGone();
     void sendsNothingWhereItIsSoAlready();
+    void waitsForTheLockWhereItIsSoInTheCloudAlone();
     void deletesNothingThatSomebodyElseEdited();
     void sendsNothingThatCannotBeRead();
 
@@ -293,6 +294,20 @@ void AuthorizationRunTest::sendsNothingWhereItIsSoAlready()
     QVERIFY(f->passUntilEnd(id));
     QCOMPARE(f->status(id), ChangeStatus::Confirmed);
     QVERIFY(!f->reason(id).isEmpty());
+    QVERIFY(f->writes().isEmpty());
+}
+
+// Somebody else has just asked for the same, and the lock is at work: nothing to send, and not yet done.
+void AuthorizationRunTest::waitsForTheLockWhereItIsSoInTheCloudAlone()
+{
+    const ChangeSubject update = f->renamed(F::cleaning, u"Windows"_s);
+    edit(F::cleaning, {{u"name"_s, u"Windows"_s}, {u"operationId"_s, u"6ab2be33a1b2c3d4e5f60799"_s}});
+    const ChangeId id = f->send(update, F::front);
+    f->pass(10s);
+    QCOMPARE(f->status(id), ChangeStatus::Listed);
+    edit(F::cleaning, {{u"operationId"_s, QJsonValue::Null}});
+    QVERIFY(f->passUntilEnd(id, 10s));
+    QCOMPARE(f->status(id), ChangeStatus::Confirmed);
     QVERIFY(f->writes().isEmpty());
 }
 
