@@ -92,7 +92,7 @@ void AuthorizationRun::decideUpdate(const UpdateAuthorization &update, const QLi
         return;
     }
     const QStringList moved = updatableDifferences(update.before, *found);
-    if (updatableDifferences(update.after, *found).isEmpty()) {
+    if (updatableDifferences(update.after, *found).isEmpty() && found->unreadable.isEmpty()) {
         const Verdict verdict = verdictOf(change(), fresh, *found);
         if (verdict.status == ChangeStatus::Confirmed) {
             move(ChangeStatus::Confirmed, tr("It was so already. Nothing was sent."));

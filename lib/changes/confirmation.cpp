@@ -188,7 +188,7 @@ QStringList contradictions(const Authorization &wanted, const Authorization &fou
     check(w.fromTime.value_or(0) == f.fromTime.value_or(0)
             && w.untilTime.value_or(0) == f.untilTime.value_or(0),
         tr(QT_TRANSLATE_NOOP("Confirmation", "daily window")));
-    return fields;
+    return fields + found.unreadable; // which read as absent, and are not
 }
 
 Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevice,

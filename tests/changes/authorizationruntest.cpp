@@ -325,12 +325,18 @@ void AuthorizationRunTest::deletesNothingThatSomebodyElseEdited()
 // An update of a field that nobody can read would lose it.
 void AuthorizationRunTest::sendsNothingThatCannotBeRead()
 {
-    const ChangeSubject update = f->renamed(F::cleaning, u"Windows"_s);
-    edit(F::cleaning, {{u"allowedFromDate"_s, 20260101}});
-    const ChangeId id = f->send(update, F::front);
-    QVERIFY(f->passUntilEnd(id));
-    QCOMPARE(f->status(id), ChangeStatus::Conflict);
-    QVERIFY(f->reason(id).contains(u"allowedFromDate"_s));
+    const ChangeSubject rename = f->renamed(F::cleaning, u"Windows"_s);
+    // Which reads as if it were so already.
+    UpdateAuthorization unlimited =
+        f->edited(F::cleaning, [](Authorization &a) { a.schedule.untilDate.reset(); });
+    unlimited.scheduleEdited = true;
+    edit(F::cleaning, {{u"allowedUntilDate"_s, 20260101}});
+    for (const ChangeSubject &subject : {rename, ChangeSubject(unlimited)}) {
+        const ChangeId id = f->send(subject, F::front);
+        QVERIFY(f->passUntilEnd(id));
+        QCOMPARE(f->status(id), ChangeStatus::Conflict);
+        QVERIFY(f->reason(id).contains(u"allowedUntilDate"_s));
+    }
     QVERIFY(f->writes().isEmpty());
 }
 

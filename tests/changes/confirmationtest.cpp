@@ -141,6 +141,17 @@ private Q_SLOTS:
         QVERIFY(!contradictions(wanted, found).isEmpty());
     }
 
+    // A start that cannot be read is none that was taken away.
+    void doesNotTakeAnUnreadableFieldForAnAbsentOne()
+    {
+        Authorization wanted = onTheLock(code());
+        wanted.schedule.fromDate.reset();
+        Authorization found = wanted;
+        QVERIFY(contradictions(wanted, found).isEmpty());
+        found.unreadable = {u"allowedFromDate"_s};
+        QCOMPARE(contradictions(wanted, found), QStringList{u"allowedFromDate"_s});
+    }
+
     void saysWhatTheServiceSays()
     {
         const Authorization before = onTheLock(code());
