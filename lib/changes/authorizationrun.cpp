@@ -51,14 +51,34 @@ void AuthorizationRun::readFresh()
     fetchAuthorizations(account().transport(), device, this)
         ->then(this, [this, device, asked](const Result<ListResult<Authorization>, ApiError> &outcome) {
             if (!outcome) {
-                move(ChangeStatus::Failed,
-                    tr("The present record could not be read, so nothing was sent. %1")
-                        .arg(explain(outcome.error())));
+                failToRead(explain(outcome.error()));
+                return;
+            }
+            if (outcome->unreadable > 0 && !contains(outcome->items)) {
+                failToRead({}); // it may be the one that makes no sense
                 return;
             }
             account().authorizations().setOf(device, *outcome, asked);
             decide(outcome->items);
         });
+}
+
+// Whether the record of an edit or a deletion is among them; a creation has none.
+bool AuthorizationRun::contains(const QList<Authorization> &fresh) const
+{
+    const Change current = change();
+    AuthorizationId id;
+    if (const auto *update = std::get_if<UpdateAuthorization>(&current.subject))
+        id = update->before.id;
+    else if (const auto *remove = std::get_if<DeleteAuthorization>(&current.subject))
+        id = remove->before.id;
+    return id.isNull() || std::ranges::find(fresh, id, &Authorization::id) != fresh.end();
+}
+
+void AuthorizationRun::failToRead(const QString &why)
+{
+    const QString what = tr("The present record could not be read, so nothing was sent.");
+    move(ChangeStatus::Failed, why.isEmpty() ? what : what + u' ' + why);
 }
 
 void AuthorizationRun::decide(const QList<Authorization> &fresh)

@@ -19,6 +19,8 @@ public:
 
 private:
     void readFresh();
+    bool contains(const QList<Authorization> &fresh) const;
+    void failToRead(const QString &why);
     void decide(const QList<Authorization> &fresh);
     void decideUpdate(const UpdateAuthorization &update, const QList<Authorization> &fresh);
     void decideDeletion(const DeleteAuthorization &remove, const QList<Authorization> &fresh);

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void waitsForTheLockWhereItIsSoInTheCloudAlone();
     void deletesNothingThatSomebodyElseEdited();
     void sendsNothingThatCannotBeRead();
+    void doesNotTakeAnUnreadableRecordForAGoneOne();
 
     void followsADeletionThatStaysListed();
     void doesNotTakeALongListForTheProofOfADeletion();
@@ -336,6 +337,21 @@ void AuthorizationRunTest::sendsNothingThatCannotBeRead()
         QVERIFY(f->passUntilEnd(id));
         QCOMPARE(f->status(id), ChangeStatus::Conflict);
         QVERIFY(f->reason(id).contains(u"allowedUntilDate"_s));
+    }
+    QVERIFY(f->writes().isEmpty());
+}
+
+// The list came, with an element that could be anything.
+void AuthorizationRunTest::doesNotTakeAnUnreadableRecordForAGoneOne()
+{
+    const ChangeSubject removal = DeleteAuthorization{f->seen(F::cleaning)};
+    const ChangeSubject update = f->renamed(F::cleaning, u"Windows"_s);
+    edit(F::cleaning, {{u"smartlockId"_s, u"?"_s}});
+    for (const ChangeSubject &subject : {removal, update}) {
+        const ChangeId id = f->send(subject, F::front);
+        QVERIFY(f->passUntilEnd(id));
+        QCOMPARE(f->status(id), ChangeStatus::Failed);
+        QVERIFY(f->reason(id).contains(u"could not be read"_s));
     }
     QVERIFY(f->writes().isEmpty());
 }
