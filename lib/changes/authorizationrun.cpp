@@ -169,10 +169,25 @@ void AuthorizationRun::follow(Job<Accepted> *write)
             watch();
         } else if (mayGoBetterLater(error)) {
             planAgain(explain(error), error.retryAfter);
+        } else if (error.kind == ApiError::Kind::NotFound
+            && std::holds_alternative<DeleteAuthorization>(change().subject)) {
+            lookWhetherGone(error);
         } else {
             move(ChangeStatus::Failed, explain(error));
         }
     });
+}
+
+// "Not found" may be what was wanted (safety 4.2).
+void AuthorizationRun::lookWhetherGone(const ApiError &refusal)
+{
+    fetchAuthorizations(account().transport(), change().smartlockId, this)
+        ->then(this, [this, refusal](const Result<ListResult<Authorization>, ApiError> &outcome) {
+            if (outcome && outcome->unreadable == 0 && !contains(outcome->items))
+                move(ChangeStatus::Confirmed, tr("It was gone already."));
+            else
+                move(ChangeStatus::Failed, explain(refusal));
+        });
 }
 
 void AuthorizationRun::watch()

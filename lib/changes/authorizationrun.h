@@ -25,6 +25,7 @@ private:
     void decideUpdate(const UpdateAuthorization &update, const QList<Authorization> &fresh);
     void decideDeletion(const DeleteAuthorization &remove, const QList<Authorization> &fresh);
     void follow(Job<Accepted> *write);
+    void lookWhetherGone(const ApiError &refusal);
     void watch();
     void judge(SmartlockId device, const QDateTime &asked);
     void planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore);

@@ -42,6 +42,7 @@ private Q_SLOTS:
 
     void looksAfterAnAnswerThatTellsNothing_data();
     void looksAfterAnAnswerThatTellsNothing();
+    void takesARefusedDeletionOfAGoneRecordForDone();
     void saysWhyItCouldNotRead();
     void takesWhatHappenedAfterAllWhenSentAgain();
 
@@ -261,6 +262,28 @@ void RefusalTest::looksAfterAnAnswerThatTellsNothing()
     QVERIFY(f->passUntilEnd(id));
     QCOMPARE(f->status(id), isDone ? ChangeStatus::Confirmed : ChangeStatus::Unconfirmed);
     QCOMPARE(f->writes().size(), 1);
+}
+
+// Safety 4.2: 404 or absent is done; 404 and listed is not.
+void RefusalTest::takesARefusedDeletionOfAGoneRecordForDone()
+{
+    for (bool isGone : {true, false}) {
+        f = std::make_unique<F>();
+        f->start();
+        f->answerWrites(FakeAnswer::of(404).held());
+        const ChangeId id = f->send(subject(Deletion), F::front);
+        QVERIFY(f->passUntil([this] { return f->writes().size() == 1; }, 5s));
+        if (isGone) { // somebody else was faster
+            const HandedRequest write = f->writes().first();
+            (void)f->nuki.handle({write.method, write.path, {}, "Bearer any", {}, {}});
+            f->pass(5s);
+        }
+        f->desk.script.release();
+        QVERIFY(f->passUntilEnd(id));
+        QCOMPARE(f->status(id), isGone ? ChangeStatus::Confirmed : ChangeStatus::Failed);
+        QVERIFY(isGone || f->reason(id).contains(u"(Error 404)"_s));
+        QCOMPARE(f->writes().size(), 1);
+    }
 }
 
 void RefusalTest::saysWhyItCouldNotRead()
