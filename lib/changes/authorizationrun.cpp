@@ -50,6 +50,10 @@ void AuthorizationRun::readFresh()
     const QDateTime asked = account().clock().now();
     fetchAuthorizations(account().transport(), device, this)
         ->then(this, [this, device, asked](const Result<ListResult<Authorization>, ApiError> &outcome) {
+            if (!outcome && mayGoBetterLater(outcome.error())) {
+                planAgain(explain(outcome.error()), outcome.error().retryAfter);
+                return;
+            }
             if (!outcome) {
                 failToRead(explain(outcome.error()));
                 return;
@@ -211,6 +215,10 @@ void AuthorizationRun::judge(SmartlockId device, const QDateTime &asked)
 
 void AuthorizationRun::planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore)
 {
+    if (notBefore > RunnerTimes::longestWait) {
+        move(ChangeStatus::Failed, why);
+        return;
+    }
     if (++m_attempts >= RunnerTimes::attempts) {
         move(ChangeStatus::Failed,
             tr("%1 Tried %n time(s); nothing was changed. Try again later.", nullptr, m_attempts).arg(why));

@@ -16,6 +16,8 @@ struct RunnerTimes
     static constexpr std::chrono::seconds actionProof{30}; ///< from sending an action to "not confirmed"
     static constexpr std::chrono::seconds recordProof{
         180}; ///< "validated within a few minutes" (nuki-facts chapter 3)
+    static constexpr std::chrono::seconds longestWait{
+        120}; ///< that the service may ask for before a write is planned again without asking (NET-7)
     static constexpr int attempts = 5; ///< of a write that is proven undone
 };
 

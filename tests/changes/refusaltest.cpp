@@ -36,6 +36,7 @@ private Q_SLOTS:
     void givesUpAfterFiveAttempts_data();
     void givesUpAfterFiveAttempts();
     void waitsAsLongAsTheServiceAsks();
+    void doesNotWaitForHoursUnasked();
     void waitsForAnotherOperation();
     void givesTheRecordFreeWhileItWaits();
     void looksWhatChangedWhileItWaited();
@@ -44,6 +45,7 @@ private Q_SLOTS:
     void looksAfterAnAnswerThatTellsNothing();
     void takesARefusedDeletionOfAGoneRecordForDone();
     void saysWhyItCouldNotRead();
+    void readsAgainWhereTheServiceIsBusy();
     void takesWhatHappenedAfterAllWhenSentAgain();
 
 private:
@@ -181,6 +183,22 @@ void RefusalTest::waitsAsLongAsTheServiceAsks()
     }
 }
 
+// NET-7: no wait above two minutes without asking.
+void RefusalTest::doesNotWaitForHoursUnasked()
+{
+    for (int status : {423, 429, 503}) {
+        f = std::make_unique<F>();
+        f->start();
+        f->answerWrites(FakeAnswer::of(status).withHeader("Retry-After", "3600"));
+        const ChangeId id = f->send(subject(Edit), F::front);
+        QVERIFY(f->passUntilEnd(id, 1min));
+        QCOMPARE(f->status(id), ChangeStatus::Failed);
+        QVERIFY2(f->reason(id).contains(u"60 minute"_s) || status != 429, qPrintable(f->reason(id)));
+        f->pass(2h);
+        QCOMPARE(f->writes().size(), 1);
+    }
+}
+
 // D16: what the record itself tells of is not even tried.
 void RefusalTest::waitsForAnotherOperation()
 {
@@ -295,6 +313,25 @@ void RefusalTest::saysWhyItCouldNotRead()
     QVERIFY(f->reason(id).contains(u"nothing was sent"_s));
     QVERIFY(f->reason(id).contains(u"(Error 401)"_s));
     QVERIFY(f->writes().isEmpty());
+}
+
+// NET-7: a minute of 429 ends with the edit done.
+void RefusalTest::readsAgainWhereTheServiceIsBusy()
+{
+    f->behave([](SimulatedBehaviour &b) { b.rateLimitedFor = 60s; });
+    const ChangeId id = f->send(subject(Edit), F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Confirmed);
+    QCOMPARE(f->writes().size(), 1);
+
+    f->behave([](SimulatedBehaviour &b) {
+        b.brokenFor = 20s;
+        b.brokenStatus = 503;
+    });
+    const ChangeId removal = f->send(DeleteAuthorization{f->seen(F::kitchen)}, F::front);
+    QVERIFY(f->passUntilEnd(removal));
+    QCOMPARE(f->status(removal), ChangeStatus::Confirmed);
+    QCOMPARE(f->writes().size(), 2);
 }
 
 void RefusalTest::takesWhatHappenedAfterAllWhenSentAgain()
