@@ -34,6 +34,7 @@ AuthorizationRun::~AuthorizationRun()
 
 void AuthorizationRun::start()
 {
+    m_mayHaveHappened = change().status == ChangeStatus::Unconfirmed;
     readFresh();
 }
 
@@ -79,10 +80,15 @@ bool AuthorizationRun::contains(const QList<Authorization> &fresh) const
     return id.isNull() || std::ranges::find(fresh, id, &Authorization::id) != fresh.end();
 }
 
+void AuthorizationRun::fail(const QString &why)
+{
+    move(m_mayHaveHappened ? ChangeStatus::Unconfirmed : ChangeStatus::Failed, why);
+}
+
 void AuthorizationRun::failToRead(const QString &why)
 {
     const QString what = tr("The present record could not be read, so nothing was sent.");
-    move(ChangeStatus::Failed, why.isEmpty() ? what : what + u' ' + why);
+    fail(why.isEmpty() ? what : what + u' ' + why);
 }
 
 void AuthorizationRun::decide(const QList<Authorization> &fresh)
@@ -177,7 +183,7 @@ void AuthorizationRun::follow(Job<Accepted> *write)
             && std::holds_alternative<DeleteAuthorization>(change().subject)) {
             lookWhetherGone(error);
         } else {
-            move(ChangeStatus::Failed, explain(error));
+            fail(explain(error));
         }
     });
 }
@@ -190,7 +196,7 @@ void AuthorizationRun::lookWhetherGone(const ApiError &refusal)
             if (outcome && outcome->unreadable == 0 && !contains(outcome->items))
                 move(ChangeStatus::Confirmed, tr("It was gone already."));
             else
-                move(ChangeStatus::Failed, explain(refusal));
+                fail(explain(refusal));
         });
 }
 
@@ -216,12 +222,11 @@ void AuthorizationRun::judge(SmartlockId device, const QDateTime &asked)
 void AuthorizationRun::planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore)
 {
     if (notBefore > RunnerTimes::longestWait) {
-        move(ChangeStatus::Failed, why);
+        fail(why);
         return;
     }
     if (++m_attempts >= RunnerTimes::attempts) {
-        move(ChangeStatus::Failed,
-            tr("%1 Tried %n time(s); nothing was changed. Try again later.", nullptr, m_attempts).arg(why));
+        fail(tr("%1 Tried %n time(s); nothing was changed. Try again later.", nullptr, m_attempts).arg(why));
         return;
     }
     move(ChangeStatus::Waiting, why);

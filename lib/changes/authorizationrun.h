@@ -20,6 +20,7 @@ public:
 private:
     void readFresh();
     bool contains(const QList<Authorization> &fresh) const;
+    void fail(const QString &why);
     void failToRead(const QString &why);
     void decide(const QList<Authorization> &fresh);
     void decideUpdate(const UpdateAuthorization &update, const QList<Authorization> &fresh);
@@ -33,6 +34,7 @@ private:
     Alarm m_nextAttempt;
     std::optional<Authorization> m_before; // the record as it was read just before the write
     int m_attempts = 0;
+    bool m_mayHaveHappened = false; // an earlier attempt, which a failure of this one does not undo
     bool m_isHurrying = false;
 };
 

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void takesARefusedDeletionOfAGoneRecordForDone();
     void saysWhyItCouldNotRead();
     void readsAgainWhereTheServiceIsBusy();
+    void doesNotSayNothingWasSentOfWhatMayHaveHappened();
     void takesWhatHappenedAfterAllWhenSentAgain();
 
 private:
@@ -332,6 +333,24 @@ void RefusalTest::readsAgainWhereTheServiceIsBusy()
     QVERIFY(f->passUntilEnd(removal));
     QCOMPARE(f->status(removal), ChangeStatus::Confirmed);
     QCOMPARE(f->writes().size(), 2);
+}
+
+// Sent again by hand after an answer was lost, when nothing can be read: it is as unknown as before.
+void RefusalTest::doesNotSayNothingWasSentOfWhatMayHaveHappened()
+{
+    f->behave([](SimulatedBehaviour &b) {
+        b.loseAnswers = 1;
+        b.cloudFrozen = true;
+    });
+    const ChangeId id = f->send(subject(Edit), F::front);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
+    f->nuki.setTokens({{"CANARYTOKEN", "account smartlock smartlock.log"}});
+    f->session->runner.send(id);
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
+    QVERIFY2(f->reason(id).contains(u"(Error 401)"_s), qPrintable(f->reason(id)));
+    QCOMPARE(f->writes().size(), 1);
 }
 
 void RefusalTest::takesWhatHappenedAfterAllWhenSentAgain()
