@@ -186,7 +186,7 @@ public:
     }
     static void settle()
     {
-        for (int i = 0; i < 5; ++i)
+        for (int i = 0; i < 3; ++i)
             QCoreApplication::processEvents();
     }
 
