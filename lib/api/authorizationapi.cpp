@@ -54,6 +54,12 @@ bool mayGoBack(const Authorization &authorization)
     return !authorization.id.isNull() && authorization.unreadable.isEmpty();
 }
 
+void leaveBy(Request &request, const std::optional<Expiry> &expiry)
+{
+    request.expiry = expiry;
+    request.isUrgent = expiry.has_value();
+}
+
 QList<SmartlockId> devicesOf(const QList<Authorization> &authorizations)
 {
     QList<SmartlockId> devices;
@@ -104,11 +110,13 @@ Job<Authorization> *fetchAuthorization(
         recordReader<Authorization>(decode), parent);
 }
 
-Job<Accepted> *createAuthorization(Transport &transport, const Authorization &authorization, QObject *parent)
+Job<Accepted> *createAuthorization(Transport &transport, const Authorization &authorization, QObject *parent,
+    const std::optional<Expiry> &expiry)
 {
     const SmartlockId device = authorization.smartlockId;
     Request request = writeRequest(Method::Put, {u"smartlock"_s, segmentOf(device), u"auth"_s}, {device});
     request.body = bodyOf(authorizationCreateToJson(authorization));
+    leaveBy(request, expiry);
     return transport.sendWrite(request, parent);
 }
 
@@ -120,12 +128,14 @@ Job<Accepted> *createAuthorizations(Transport &transport, const Authorization &a
     return transport.sendWrite(request, parent);
 }
 
-Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &authorization, QObject *parent)
+Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &authorization, QObject *parent,
+    const std::optional<Expiry> &expiry)
 {
     const SmartlockId device = authorization.smartlockId;
     Request request = writeRequest(
         Method::Post, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(authorization.id)}, {device});
     request.body = bodyOf(authorizationUpdateToJson(authorization));
+    leaveBy(request, expiry);
     if (!mayGoBack(authorization))
         refuse(request);
     return transport.sendWrite(request, parent);
@@ -145,12 +155,13 @@ Job<Accepted> *updateAuthorizations(
     return transport.sendWrite(request, parent);
 }
 
-Job<Accepted> *deleteAuthorization(
-    Transport &transport, SmartlockId device, const AuthorizationId &id, QObject *parent)
+Job<Accepted> *deleteAuthorization(Transport &transport, SmartlockId device, const AuthorizationId &id,
+    QObject *parent, const std::optional<Expiry> &expiry)
 {
-    return transport.sendWrite(
-        writeRequest(Method::Delete, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(id)}, {device}),
-        parent);
+    Request request =
+        writeRequest(Method::Delete, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(id)}, {device});
+    leaveBy(request, expiry);
+    return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *deleteAuthorizations(

@@ -38,11 +38,12 @@ Job<Smartlock> *fetchSmartlock(Transport &transport, SmartlockId id, QObject *pa
         recordRequest({u"smartlock"_s, segmentOf(id)}), recordReader<Smartlock>(decode), parent);
 }
 
-Job<Accepted> *updateSmartlock(
-    Transport &transport, SmartlockId id, const QString &name, bool favorite, QObject *parent)
+Job<Accepted> *updateSmartlock(Transport &transport, SmartlockId id, const QString &name, bool favorite,
+    QObject *parent, const std::optional<Expiry> &expiry)
 {
     Request request = writeRequest(Method::Post, {u"smartlock"_s, segmentOf(id)}, {id});
     request.body = bodyOf(smartlockUpdateToJson(name, favorite));
+    request.expiry = expiry;
     return transport.sendWrite(request, parent);
 }
 

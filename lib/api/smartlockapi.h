@@ -18,9 +18,10 @@ Job<ListResult<Smartlock>> *fetchSmartlocks(Transport &transport, QObject *paren
 /// GET /smartlock/{id}. An answer about another device is Unreadable.
 Job<Smartlock> *fetchSmartlock(Transport &transport, SmartlockId id, QObject *parent);
 
-/// POST /smartlock/{id}. Name and favourite go together: the service replaces both.
-Job<Accepted> *updateSmartlock(
-    Transport &transport, SmartlockId id, const QString &name, bool favorite, QObject *parent);
+/// POST /smartlock/{id}. Name and favourite go together: the service replaces both. Not after `expiry`, where
+/// there is one.
+Job<Accepted> *updateSmartlock(Transport &transport, SmartlockId id, const QString &name, bool favorite,
+    QObject *parent, const std::optional<Expiry> &expiry = {});
 
 /// POST /smartlock/{id}/action. Sent once, not after `expiry`.
 Job<Accepted> *sendAction(

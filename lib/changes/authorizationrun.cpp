@@ -2,6 +2,7 @@
 
 #include "authorizationapi.h"
 #include "clock.h"
+#include "turns.h"
 
 #include <algorithm>
 
@@ -20,8 +21,10 @@ bool mayGoBetterLater(const ApiError &error)
 
 } // namespace
 
-AuthorizationRun::AuthorizationRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent)
+AuthorizationRun::AuthorizationRun(
+    ChangeId id, Account &account, ChangeSet &changes, Turns &turns, QObject *parent)
     : ChangeRun(id, account, changes, parent)
+    , m_turns(turns)
     , m_nextAttempt(account.clock())
 {
 }
@@ -35,13 +38,19 @@ AuthorizationRun::~AuthorizationRun()
 void AuthorizationRun::start()
 {
     m_mayHaveHappened = change().status == ChangeStatus::Unconfirmed;
-    readFresh();
+    readWhenItsTurn();
 }
 
 void AuthorizationRun::lookAgain()
 {
     move(ChangeStatus::Accepted, tr("Looking again."));
     watch();
+}
+
+void AuthorizationRun::readWhenItsTurn()
+{
+    move(ChangeStatus::Waiting, tr("Waits for its turn."));
+    m_turns.ask(this, change().smartlockId, [this] { readFresh(); });
 }
 
 void AuthorizationRun::readFresh()
@@ -106,7 +115,7 @@ void AuthorizationRun::decide(const QList<Authorization> &fresh)
         return;
     }
     if (const auto *create = std::get_if<CreateAuthorization>(&current.subject))
-        follow(createAuthorization(account().transport(), create->after, this));
+        follow(createAuthorization(account().transport(), create->after, this, whileFresh()));
     else if (const auto *update = std::get_if<UpdateAuthorization>(&current.subject))
         decideUpdate(*update, fresh);
     else if (const auto *remove = std::get_if<DeleteAuthorization>(&current.subject))
@@ -141,7 +150,7 @@ void AuthorizationRun::decideUpdate(const UpdateAuthorization &update, const QLi
         return;
     }
     m_before = *found;
-    follow(updateAuthorization(account().transport(), recordToSend(update, *found), this));
+    follow(updateAuthorization(account().transport(), recordToSend(update, *found), this, whileFresh()));
 }
 
 void AuthorizationRun::decideDeletion(const DeleteAuthorization &remove, const QList<Authorization> &fresh)
@@ -160,7 +169,7 @@ void AuthorizationRun::decideDeletion(const DeleteAuthorization &remove, const Q
         return;
     }
     m_before = *found;
-    follow(deleteAuthorization(account().transport(), found->smartlockId, found->id, this));
+    follow(deleteAuthorization(account().transport(), found->smartlockId, found->id, this, whileFresh()));
 }
 
 void AuthorizationRun::follow(Job<Accepted> *write)
@@ -177,6 +186,8 @@ void AuthorizationRun::follow(Job<Accepted> *write)
         if (!surelyNotDone(error)) {
             move(ChangeStatus::Sent, whileLooking(error));
             watch();
+        } else if (error.kind == ApiError::Kind::Expired) {
+            planAgain(tr("It waited too long to leave, so the record is read anew."), std::nullopt);
         } else if (mayGoBetterLater(error)) {
             planAgain(explain(error), error.retryAfter);
         } else if (error.kind == ApiError::Kind::NotFound
@@ -202,6 +213,7 @@ void AuthorizationRun::lookWhetherGone(const ApiError &refusal)
 
 void AuthorizationRun::watch()
 {
+    m_turns.end(this);
     connect(&account().authorizations(), &AuthorizationStore::deviceAsked, this, &AuthorizationRun::judge,
         Qt::UniqueConnection);
     if (!m_isHurrying)
@@ -221,6 +233,7 @@ void AuthorizationRun::judge(SmartlockId device, const QDateTime &asked)
 
 void AuthorizationRun::planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore)
 {
+    m_turns.end(this); // others need not wait with it
     if (notBefore > RunnerTimes::longestWait) {
         fail(why);
         return;
@@ -234,7 +247,7 @@ void AuthorizationRun::planAgain(const QString &why, std::optional<std::chrono::
     // first.
     const std::chrono::seconds pause =
         std::max(std::chrono::seconds(1 << m_attempts), notBefore.value_or(0s));
-    m_nextAttempt.set(pause, [this] { readFresh(); });
+    m_nextAttempt.set(pause, [this] { readWhenItsTurn(); });
 }
 
 } // namespace lockdesk

@@ -4,20 +4,24 @@
 
 namespace lockdesk {
 
+class Turns;
+
 /// A creation, edit or deletion of an authorization: fresh list of the device, comparison with what the
-/// person saw, one full write, and the device's list until it proves the change.
+/// person saw, one full write at once or not at all, and the device's list until it proves the change.
 class AuthorizationRun : public ChangeRun
 {
     Q_OBJECT
 
 public:
-    AuthorizationRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent);
+    /// `turns`, shared by all, must outlive the run until it has ended.
+    AuthorizationRun(ChangeId id, Account &account, ChangeSet &changes, Turns &turns, QObject *parent);
     ~AuthorizationRun() override;
 
     void start() override;
     void lookAgain() override;
 
 private:
+    void readWhenItsTurn();
     void readFresh();
     bool contains(const QList<Authorization> &fresh) const;
     void fail(const QString &why);
@@ -31,6 +35,7 @@ private:
     void judge(SmartlockId device, const QDateTime &asked);
     void planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore);
 
+    Turns &m_turns;
     Alarm m_nextAttempt;
     std::optional<Authorization> m_before; // the record as it was read just before the write
     int m_attempts = 0;

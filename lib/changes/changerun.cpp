@@ -55,6 +55,12 @@ void ChangeRun::expectProofWithin(std::chrono::milliseconds time)
     });
 }
 
+Expiry ChangeRun::whileFresh() const
+{
+    const Clock &clock = m_account.clock();
+    return {clock.now().addSecs(RunnerTimes::freshness.count()), clock.uptime() + RunnerTimes::freshness};
+}
+
 QString ChangeRun::changedMeanwhile(const QStringList &fields)
 {
     return tr("Somebody else changed it meanwhile (%1). Nothing was sent. Open it again to see the present "

@@ -5,6 +5,7 @@
 #include "changeset.h"
 #include "confirmation.h"
 #include "planner.h"
+#include "request.h"
 
 namespace lockdesk {
 
@@ -16,6 +17,8 @@ struct RunnerTimes
     static constexpr std::chrono::seconds actionProof{30}; ///< from sending an action to "not confirmed"
     static constexpr std::chrono::seconds recordProof{
         180}; ///< "validated within a few minutes" (nuki-facts chapter 3)
+    static constexpr std::chrono::seconds freshness{
+        2}; ///< how old what was read may be when the write leaves (safety D15)
     static constexpr std::chrono::seconds longestWait{
         120}; ///< that the service may ask for before a write is planned again without asking (NET-7)
     static constexpr int attempts = 5; ///< of a write that is proven undone
@@ -53,6 +56,8 @@ protected:
     void take(const Verdict &verdict);
     /// After `time` without proof the change is Unconfirmed.
     void expectProofWithin(std::chrono::milliseconds time);
+    /// By when a write must leave that was compared with what has just been read.
+    Expiry whileFresh() const;
     bool isEnded() const { return m_isEnded; }
     /// That fields are no longer what the person saw, in words.
     static QString changedMeanwhile(const QStringList &fields);

@@ -79,8 +79,8 @@ void DeviceRun::updateAfterReading(const UpdateDevice &update)
             else if (!moved.isEmpty())
                 move(ChangeStatus::Conflict, changedMeanwhile(moved));
             else
-                follow(updateSmartlock(
-                    account().transport(), outcome->id, update.nameAfter, update.favoriteAfter, this));
+                follow(updateSmartlock(account().transport(), outcome->id, update.nameAfter,
+                    update.favoriteAfter, this, whileFresh()));
         });
 }
 

@@ -2,6 +2,7 @@
 
 #include "authorizationrun.h"
 #include "devicerun.h"
+#include "turns.h"
 
 #include <QSet>
 
@@ -65,11 +66,12 @@ public:
     QHash<QString, ChangeRun *> active; // by record
     QList<ChangeId> waiting; // for their record to be free, oldest first
     QSet<SmartlockId> withoutLatch;
+    Turns turns;
 };
 
 Runner::Runner(Account &account, ChangeSet &changes, QObject *parent)
     : QObject(parent)
-    , d(new Private{account, changes, {}, {}, {}})
+    , d(new Private{account, changes, {}, {}, {}, {}})
 {
 }
 
@@ -122,12 +124,13 @@ ChangeRun *Runner::begin(const Change &change)
             [this](SmartlockId device) { d->withoutLatch.insert(device); });
         run = deviceRun;
     } else {
-        run = new AuthorizationRun(change.id, d->account, d->changes, this);
+        run = new AuthorizationRun(change.id, d->account, d->changes, d->turns, this);
     }
     const QString record = recordOf(change);
     d->active.insert(record, run);
     connect(run, &ChangeRun::ended, this, [this, run, record] {
         d->active.remove(record);
+        d->turns.end(run);
         run->deleteLater();
         Q_EMIT activeCountChanged();
         startNext();

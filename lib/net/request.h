@@ -12,7 +12,7 @@ namespace lockdesk {
 enum class Method { Get, Post, Put, Delete };
 
 /// The moment after which a request must not leave any more, on both clocks: a laptop that sleeps with an
-/// unlock pending must not send it hours later (safety D3).
+/// unlock pending must not send it hours later (safety D3), nor an edit of a record read before (D15).
 struct Expiry
 {
     QDateTime now; ///< UTC
@@ -34,7 +34,7 @@ struct Request
     /// From leaving the queue to the last byte, with all repeats of a read; a wait that the service asked for
     /// starts it anew.
     std::chrono::milliseconds deadline = std::chrono::seconds(30);
-    std::optional<Expiry> expiry{}; ///< actions only
+    std::optional<Expiry> expiry{}; ///< of writes that must leave soon or not at all
     bool isUrgent = false; ///< goes before what waits: a person is waiting for it
     /// Asks for an answer without compression, since a very long one would be inflated on the thread of the
     /// transport.
