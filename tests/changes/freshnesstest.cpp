@@ -153,8 +153,13 @@ void FreshnessTest::letsAnActionGoBeforeManyEdits()
     f = std::make_unique<F>(worldOf(count));
     f->delay = {400ms, 400ms};
     f->start();
+    f->behave([](SimulatedBehaviour &b) {
+        for (int i = 1; i < count; ++i)
+            b.losesWrites.insert(toNumber(F::front) + i);
+    });
     renameAll();
-    f->pass(2s);
+    f->pass(60s); // all are looked at over and over
+    f->desk.handed.clear();
     const auto click = f->clock.uptime();
     const ChangeId id = f->send(f->unlock(), F::front);
     QVERIFY(f->passUntilEnd(id));
