@@ -34,8 +34,10 @@ class SignInFlowTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void namesAreTheContracts();
     void goodTokenIsStoredAndShown();
     void storedTokenSignsInWithoutAWord();
+    void emptyTokenIsSaid();
     void problemsAreSaidAndTheDialogStays_data();
     void problemsAreSaidAndTheDialogStays();
     void keychainThatShowsNothingIsNotOverwritten_data();
@@ -46,6 +48,21 @@ private Q_SLOTS:
     void signingOutForgetsTheToken(); // KEY-9
     void signingOutOfALockedKeychainIsSaid(); // KEY-9
 };
+
+void SignInFlowTest::namesAreTheContracts()
+{
+    Scenario s;
+    s.start();
+    const QDialog *dialog = dialogNamed(title);
+    QVERIFY(dialog);
+    QCOMPARE(named<QLineEdit>(dialog, u"API token"_s)->echoMode(), QLineEdit::Password);
+    QVERIFY(named<QLineEdit>(dialog, u"Account name"_s)->text().isEmpty());
+    QVERIFY(named<QCheckBox>(dialog, u"Remember in the keychain"_s)->isChecked());
+    QVERIFY(named<QPushButton>(dialog, u"Sign in"_s)->isEnabled());
+    QVERIFY(named<QPushButton>(dialog, u"Cancel"_s)->isEnabled());
+    QCOMPARE(s.window->windowTitle(), u"Lockdesk"_s);
+    QVERIFY(s.sent.isEmpty());
+}
 
 void SignInFlowTest::goodTokenIsStoredAndShown()
 {
@@ -69,6 +86,21 @@ void SignInFlowTest::storedTokenSignsInWithoutAWord()
     QCOMPARE(openDialogCount(), 0);
     QCOMPARE(s.tokens.asked, QStringList{u"read default"_s});
     QCOMPARE(s.window->windowTitle(), u"Lockdesk – Office"_s);
+}
+
+void SignInFlowTest::emptyTokenIsSaid()
+{
+    Scenario s;
+    s.start();
+    for (const QString &token : {u""_s, u"   "_s}) {
+        type(dialogNamed(title), u"API token"_s, token);
+        press(dialogNamed(title), u"Sign in"_s);
+        s.pass(1s);
+        QVERIFY2(dialogWords().contains(u"Enter the API token"), qUtf8Printable(dialogWords()));
+    }
+    QVERIFY(s.sent.isEmpty());
+    submit(s, u"secret"_s);
+    QVERIFY(!dialogNamed(title));
 }
 
 void SignInFlowTest::problemsAreSaidAndTheDialogStays_data()

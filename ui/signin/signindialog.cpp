@@ -51,6 +51,7 @@ SignInDialog::SignInDialog(const QString &accountName, const QString &host, QWid
     buttons->addButton(m_signIn, QDialogButtonBox::AcceptRole);
     buttons->addButton(m_retry, QDialogButtonBox::ActionRole);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    m_signIn->setAccessibleName(tr("Sign in")); // also while it says that it is signing in
     m_signIn->setDefault(true);
 
     auto *layout = new QVBoxLayout(this);
@@ -69,11 +70,9 @@ SignInDialog::SignInDialog(const QString &accountName, const QString &host, QWid
     layout->addStretch();
     layout->addWidget(buttons);
 
-    connect(buttons, &QDialogButtonBox::accepted, this, &SignInDialog::submitted);
+    connect(buttons, &QDialogButtonBox::accepted, this, &SignInDialog::submit);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_retry, &QPushButton::clicked, this, &SignInDialog::keychainRetryAsked);
-    connect(m_token, &QLineEdit::textChanged, this, &SignInDialog::followInput);
-    followInput();
 }
 
 Secret SignInDialog::token() const
@@ -106,10 +105,10 @@ void SignInDialog::forgetRemembering()
 
 void SignInDialog::setBusy(bool isBusy)
 {
-    m_isBusy = isBusy;
     m_token->setReadOnly(isBusy);
     m_signIn->setText(isBusy ? tr("Signing in…") : tr("Sign in"));
-    followInput();
+    m_signIn->setEnabled(!isBusy);
+    m_retry->setEnabled(!isBusy);
 }
 
 void SignInDialog::showProblem(const QString &text)
@@ -123,9 +122,14 @@ void SignInDialog::offerKeychainRetry(bool isOffered)
     m_retry->setVisible(isOffered);
 }
 
-void SignInDialog::followInput()
+void SignInDialog::submit()
 {
-    m_signIn->setEnabled(!m_isBusy && !m_token->text().trimmed().isEmpty());
+    if (!token().isEmpty()) {
+        Q_EMIT submitted();
+        return;
+    }
+    showProblem(tr("Enter the API token first: paste it as Nuki Web shows it."));
+    m_token->setFocus();
 }
 
 } // namespace lockdesk

@@ -41,11 +41,12 @@ public:
     void offerKeychainRetry(bool isOffered);
 
 Q_SIGNALS:
+    /// A try is asked for. There is a token.
     void submitted();
     void keychainRetryAsked();
 
 private:
-    void followInput();
+    void submit();
 
     QLineEdit *m_token;
     QLineEdit *m_name;
@@ -54,7 +55,6 @@ private:
     QLabel *m_problem;
     QPushButton *m_signIn;
     QPushButton *m_retry;
-    bool m_isBusy = false;
 };
 
 } // namespace lockdesk
