@@ -40,6 +40,8 @@ private Q_SLOTS:
     void emptyTokenIsSaid();
     void problemsAreSaidAndTheDialogStays_data();
     void problemsAreSaidAndTheDialogStays();
+    void fewScopesAreSaid_data();
+    void fewScopesAreSaid();
     void keychainThatShowsNothingIsNotOverwritten_data();
     void keychainThatShowsNothingIsNotOverwritten(); // KEY-3
     void unlockedKeychainIsReadAgain();
@@ -142,6 +144,42 @@ void SignInFlowTest::problemsAreSaidAndTheDialogStays()
     submit(s, u"secret"_s);
     QVERIFY(!dialogNamed(title));
     QCOMPARE(s.tokens.held[u"default"_s], "secret"_ba);
+}
+
+void SignInFlowTest::fewScopesAreSaid_data()
+{
+    QTest::addColumn<QByteArray>("scopes");
+    QTest::addColumn<QStringList>("sections");
+    QTest::addColumn<QString>("shown");
+    QTest::addColumn<QStringList>("words");
+    QTest::newRow("devices alone") << "smartlock.readOnly"_ba << QStringList{u"Devices"_s, u"Changes"_s}
+                                   << u"Devices"_s << QStringList{u"Access"_s, u"People"_s, u"Activity"_s};
+    QTest::newRow("access alone") << "smartlock.auth"_ba << QStringList{u"Access"_s, u"Changes"_s}
+                                  << u"Access"_s << QStringList{u"Devices"_s, u"People"_s, u"Activity"_s};
+    QTest::newRow("all") << allScopes << QStringList{u"Devices"_s, u"Access"_s, u"Changes"_s} << u"Devices"_s
+                         << QStringList{};
+}
+
+// A token with too few scopes signs in; what it leaves out is said and not offered.
+void SignInFlowTest::fewScopesAreSaid()
+{
+    QFETCH(QByteArray, scopes);
+    QFETCH(QStringList, sections);
+    QFETCH(QString, shown);
+    QFETCH(QStringList, words);
+    Scenario s;
+    s.nuki.setTokens({{"few", scopes}});
+    s.start();
+    submit(s, u"few"_s);
+    QVERIFY(!dialogNamed(title));
+    const QString label = s.label(u"This token leaves out: "_s);
+    QCOMPARE(label.isEmpty(), words.isEmpty());
+    for (const QString &each : words)
+        QVERIFY2(label.contains(each), qUtf8Printable(label));
+    QCOMPARE(s.sections(), sections);
+    QVERIFY(s.table(shown)->model()->rowCount() > 0);
+    QVERIFY(s.label(u"Updated"_s).contains(u"second"));
+    QCOMPARE(s.label(u"Connection:"_s), u"Connection: online"_s);
 }
 
 void SignInFlowTest::keychainThatShowsNothingIsNotOverwritten_data()

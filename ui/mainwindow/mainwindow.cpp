@@ -234,6 +234,14 @@ void MainWindow::offerSections()
         const TokenScopes needs(m_sections->item(i)->data(Qt::UserRole + 1).toInt());
         m_sections->item(i)->setHidden(needs & missing);
     }
+    // What is on show may be what goes.
+    const QModelIndexList shown = m_sections->selectionModel()->selectedIndexes();
+    if (!shown.isEmpty() && m_sections->item(shown.first().row())->isHidden()) {
+        int first = 0;
+        while (m_sections->item(first)->isHidden())
+            ++first; // the changes always stay
+        m_sections->setCurrentRow(first);
+    }
     const QStringList parts = partsWithout(missing);
     if (parts.isEmpty()) {
         m_message->dismiss();
@@ -248,7 +256,10 @@ void MainWindow::showStatus()
 {
     if (!m_session)
         return;
-    const QDateTime fetched = m_session->account.smartlocks().fetchedAt();
+    Account &account = m_session->account;
+    const bool hasDevices = !account.poller().missingScopes().testFlag(TokenScope::Smartlock);
+    const QDateTime fetched =
+        hasDevices ? account.smartlocks().fetchedAt() : account.authorizations().fetchedAt();
     if (!fetched.isValid()) {
         m_updated->setText(tr("Updated: not yet"));
         return;
