@@ -46,6 +46,7 @@ private Q_SLOTS:
     void keychainThatShowsNothingIsNotOverwritten(); // KEY-3
     void unlockedKeychainIsReadAgain();
     void keychainThatDoesNotStoreIsSaid(); // KEY-4
+    void cancelEndsTheTry();
     void cancelEndsTheWriting();
     void signingOutForgetsTheToken(); // KEY-9
     void signingOutOfALockedKeychainIsSaid(); // KEY-9
@@ -243,6 +244,26 @@ void SignInFlowTest::keychainThatDoesNotStoreIsSaid()
     QVERIFY(s.window->session());
     QVERIFY(!s.settings.profile(u"default"_s)->isTokenStored);
     QVERIFY(s.tokens.held.empty());
+}
+
+// Whenever it comes: nothing is stored and nobody is signed in afterwards.
+void SignInFlowTest::cancelEndsTheTry()
+{
+    for (int moment = 0; moment < 20; ++moment) {
+        Scenario s;
+        s.start();
+        QDialog *dialog = dialogNamed(title);
+        type(dialog, u"API token"_s, u"secret"_s);
+        press(dialog, u"Sign in"_s);
+        for (int i = 0; i < moment && s.tokens.asked.size() == 1; ++i)
+            s.clock.advance(10ms); // without the event loop: what is ready waits
+        const bool isDone = s.tokens.asked.size() > 1;
+        dialog->reject();
+        s.pass(10s);
+        QVERIFY(!dialogNamed(title));
+        QVERIFY2(isDone || !s.window->session(), qPrintable(QString::number(moment)));
+        QVERIFY(isDone || s.tokens.held.empty());
+    }
 }
 
 void SignInFlowTest::cancelEndsTheWriting()

@@ -21,8 +21,9 @@ SignInFlow::~SignInFlow() = default;
 
 void SignInFlow::start()
 {
-    m_environment.tokens.read(
-        m_profile.id, m_profile.isTokenStored, this, [this](TokenAnswer answer) { take(std::move(answer)); });
+    m_try = std::make_unique<QObject>();
+    m_environment.tokens.read(m_profile.id, m_profile.isTokenStored, m_try.get(),
+        [this](TokenAnswer answer) { take(std::move(answer)); });
 }
 
 void SignInFlow::take(TokenAnswer answer)
@@ -31,7 +32,7 @@ void SignInFlow::take(TokenAnswer answer)
     m_mayOverwrite = answer.state == KeychainState::Missing || answer.state == KeychainState::Ready;
     if (answer.state == KeychainState::Ready) {
         if (m_dialog)
-            m_dialog->close();
+            m_dialog->accept();
         finish(std::move(answer.token), true);
         return;
     }
@@ -54,6 +55,9 @@ void SignInFlow::ask()
     m_dialog = new SignInDialog(m_profile.name, isElsewhere ? m_profile.api.host() : QString(), m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &SignInDialog::submitted, this, &SignInFlow::probe);
+    // At once: what has been answered but not been heard yet is dropped, too.
+    connect(m_dialog, &QDialog::rejected, this, [this] { m_try.reset(); });
+    connect(m_dialog, &QDialog::finished, this, [this] { m_dialog.clear(); });
     connect(m_dialog, &SignInDialog::keychainRetryAsked, this, [this] {
         m_dialog->showProblem({});
         m_dialog->offerKeychainRetry(false);
@@ -67,11 +71,10 @@ void SignInFlow::probe()
 {
     m_dialog->setBusy(true);
     m_dialog->showProblem({});
-    // A try belongs to its dialog: Cancel ends it.
+    m_try = std::make_unique<QObject>();
     auto *signIn = new SignIn(m_profile.api, m_dialog->token(), m_environment.makeManager,
-        m_environment.clock, m_environment.random, m_dialog);
+        m_environment.clock, m_environment.random, m_try.get());
     connect(signIn, &SignIn::finished, this, [this, signIn] {
-        signIn->deleteLater();
         m_dialog->setBusy(false);
         const SignIn::Outcome &outcome = signIn->outcome();
         if (!outcome) {
@@ -87,7 +90,7 @@ void SignInFlow::probe()
             store(m_dialog->token());
         } else {
             Secret token = m_dialog->token();
-            m_dialog->close();
+            m_dialog->accept();
             finish(std::move(token), false);
         }
     });
@@ -107,10 +110,10 @@ void SignInFlow::store(Secret token)
     m_dialog->setBusy(true);
     // Shared, since a callback must be copyable; it lives until the keychain has answered.
     const auto kept = std::make_shared<Secret>(std::move(token));
-    m_environment.tokens.write(m_profile.id, *kept, m_dialog, [this, kept](const TokenAnswer &answer) {
+    m_environment.tokens.write(m_profile.id, *kept, m_try.get(), [this, kept](const TokenAnswer &answer) {
         m_dialog->setBusy(false);
         if (answer.state == KeychainState::Ready) {
-            m_dialog->close();
+            m_dialog->accept();
             finish(std::move(*kept), true);
             return;
         }

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QPointer>
 #include <functional>
+#include <memory>
 
 class QWidget;
 
@@ -53,6 +54,7 @@ private:
     QWidget *m_window;
     Done m_done;
     QPointer<SignInDialog> m_dialog;
+    std::unique_ptr<QObject> m_try; // the context of what is under way: Cancel ends it
     bool m_mayOverwrite = true; // false while the keychain may hold a token that it did not show
 };
 
