@@ -59,12 +59,12 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
         buttons->addWidget(new ActionButton(action));
     buttons->addStretch();
     buttons->addWidget(makeClockChoice());
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_message);
-    layout->addLayout(m_stack, 1);
+    layout->addLayout(m_stack, 1); // first: a stack without a parent shows its widgets as windows
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
     layout->addLayout(buttons);
 
     connect(m_table, &Table::doubleClicked, m_edit, &QAction::trigger);

@@ -85,11 +85,11 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
     for (QAction *action : pageActions())
         buttons->addWidget(new ActionButton(action));
     buttons->addStretch();
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addLayout(m_stack, 1);
+    layout->addLayout(m_stack, 1); // first: a stack without a parent shows its widgets as windows
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
     layout->addWidget(m_reason);
     layout->addLayout(buttons);
 

@@ -44,12 +44,12 @@ DevicesPage::DevicesPage(Session &session, Settings &settings, QWidget *parent)
         m_table->sortByColumn(SmartlockModel::Name, Qt::AscendingOrder);
     }
 
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_message);
-    layout->addLayout(m_stack, 1);
+    layout->addLayout(m_stack, 1); // first: a stack without a parent shows its widgets as windows
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
     layout->addWidget(m_buttons);
 
     wire();

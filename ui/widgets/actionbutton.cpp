@@ -20,7 +20,9 @@ void ActionButton::takeLook()
     setIcon(m_action->icon());
     setToolTip(m_action->toolTip() == m_action->iconText() ? QString() : m_action->toolTip());
     setEnabled(m_action->isEnabled());
-    setVisible(m_action->isVisible());
+    // Without a parent yet, showing it would open a window of its own.
+    if (parentWidget() || !m_action->isVisible())
+        setVisible(m_action->isVisible());
 }
 
 } // namespace lockdesk
