@@ -4,6 +4,7 @@
 
 #include <QPointer>
 #include <QTextDocument>
+#include <QTimer>
 #include <QWindow>
 
 using namespace Qt::StringLiterals;
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void keyboardAndMouseAtOnceSendOnce(); // DOM-1
     void secondUnlockIsAskedAnew(); // DOM-3
     void pressMeansTheDeviceUnderIt(); // DOM-7
+    void abandonedPressIsForgotten(); // DOM-7
     void lookAlikesAreToldApart(); // DOM-8
     void hostileNamesAreShownVerbatim_data();
     void hostileNamesAreShownVerbatim(); // UI-4
@@ -222,6 +224,33 @@ void DeviceSafetyTest::pressMeansTheDeviceUnderIt()
         s.settle();
     }
     QVERIFY2(asked > 300, qPrintable(QString::number(asked)));
+}
+
+void DeviceSafetyTest::abandonedPressIsForgotten()
+{
+    Scenario s;
+    s.nuki.editSmartlock(front, object(R"({"state": {"state": 3}})"));
+    s.nuki.editSmartlock(back, object(R"({"state": {"state": 3}})"));
+    s.startSignedIn();
+    QTableView *table = s.table(u"Devices"_s);
+    // Pressed, and let go beside the button.
+    clickRow(table, u"Front door"_s);
+    const auto *lock = named<QPushButton>(s.window.get(), u"Lock"_s);
+    mouse(&QTest::mousePress, lock);
+    QTest::mouseMove(s.window->windowHandle(), middleOf(table));
+    QTest::mouseRelease(s.window->windowHandle(), Qt::LeftButton, Qt::NoModifier, middleOf(table));
+    s.settle();
+    // The menu opened, and closed again.
+    QTimer::singleShot(
+        0, s.window.get(), [] { QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape); });
+    press(s.window.get(), u"More actions"_s);
+    s.settle();
+    QVERIFY(s.writes().isEmpty());
+
+    clickRow(table, u"Back door"_s);
+    s.command(u"Lock"_s);
+    s.pass(1s);
+    QCOMPARE(s.writes(), QStringList{u"POST /smartlock/%1/action {\"action\":2}"_s.arg(back)});
 }
 
 void DeviceSafetyTest::lookAlikesAreToldApart()

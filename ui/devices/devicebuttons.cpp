@@ -6,6 +6,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <algorithm>
 
 namespace lockdesk {
 
@@ -30,7 +31,7 @@ DeviceButtons::DeviceButtons(QWidget *parent)
     addOffer("lock"_L1, LockAction::LockNGo, LockAction::ActivateContinuousMode);
     addOffer("unlatch"_L1, LockAction::UnlatchLockNGo, LockAction::DeactivateContinuousMode);
     for (qsizetype i = 0; i < buttonCount; ++i)
-        addButton(new ActionButton(m_offers.at(i).action));
+        addButton(m_offers.at(i).action);
 
     m_rename = addAction(tr("Rename…"), "edit"_L1, [this](const Smartlock &d) { Q_EMIT renameAsked(d.id); });
     m_favorite =
@@ -43,23 +44,25 @@ DeviceButtons::DeviceButtons(QWidget *parent)
     m_more->addSeparator();
     m_more->addActions({m_rename, m_favorite});
     m_moreButton->setMenu(m_more);
-    addButton(m_moreButton);
+    layout->addWidget(m_moreButton);
 
     layout->addStretch();
     m_synchronise = addAction(
         tr("Synchronise"), "synchronise"_L1, [this](const Smartlock &d) { Q_EMIT synchroniseAsked(d.id); });
     m_synchronise->setToolTip(
         tr("Asks the device to report its settings and access again. It costs a little battery."));
-    addButton(new ActionButton(m_synchronise));
+    addButton(m_synchronise);
     m_refresh = new QAction(theme::icon("refresh"_L1), tr("Refresh"), this);
     m_refresh->setShortcut(QKeySequence::Refresh);
     connect(m_refresh, &QAction::triggered, this, &DeviceButtons::refreshAsked);
-    addButton(new ActionButton(m_refresh));
+    addButton(m_refresh);
     setDevice({}, false, false);
 }
 
-void DeviceButtons::addButton(QPushButton *button)
+void DeviceButtons::addButton(QAction *action)
 {
+    auto *button = new ActionButton(action);
+    m_buttons.append(button);
     layout()->addWidget(button);
     connect(button, &QPushButton::pressed, this, [this] { m_pressed = m_device; });
 }
@@ -69,7 +72,9 @@ QAction *DeviceButtons::addAction(
 {
     auto *action = new QAction(theme::icon(iconName), text, this);
     connect(action, &QAction::triggered, this, [this, run = std::move(run)] {
-        const std::optional<Smartlock> device = m_pressed ? std::exchange(m_pressed, {}) : m_device;
+        // A press that led to no click means nothing to what the menu or the keyboard triggers later.
+        const bool isByButton = std::ranges::any_of(m_buttons, &ActionButton::isTriggering);
+        const std::optional<Smartlock> device = isByButton ? m_pressed : m_device;
         if (device)
             run(*device);
     });

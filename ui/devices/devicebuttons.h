@@ -12,6 +12,8 @@ class QPushButton;
 
 namespace lockdesk {
 
+class ActionButton;
+
 /// The buttons under the Devices table for the selected device: what its type has, in its type's words. What
 /// is pressed acts on the device that was selected when the button went down, even if a refresh moves the
 /// selection before it comes up (safety DOM-7).
@@ -48,10 +50,11 @@ private:
         const QString &text, QLatin1StringView iconName, std::function<void(const Smartlock &)> run);
     void addOffer(QLatin1StringView iconName, LockAction onLock, LockAction onOpener);
     LockAction actionOf(const Offer &offer, DeviceType type) const;
-    void addButton(QPushButton *button);
+    void addButton(QAction *action);
 
     std::optional<Smartlock> m_device;
-    std::optional<Smartlock> m_pressed;
+    std::optional<Smartlock> m_pressed; // what was selected when a button went down last
+    QList<ActionButton *> m_buttons;
     QList<Offer> m_offers; // the first three are buttons, the rest is in the menu
     QMenu *m_more;
     QPushButton *m_moreButton;

@@ -1,6 +1,7 @@
 #include "actionbutton.h"
 
 #include <QAction>
+#include <QPointer>
 
 namespace lockdesk {
 
@@ -11,7 +12,16 @@ ActionButton::ActionButton(QAction *action, QWidget *parent)
     setAutoDefault(false);
     takeLook();
     connect(action, &QAction::changed, this, &ActionButton::takeLook);
-    connect(this, &QPushButton::clicked, action, &QAction::trigger);
+    connect(this, &QPushButton::clicked, this, &ActionButton::trigger);
+}
+
+void ActionButton::trigger()
+{
+    const QPointer<ActionButton> self(this);
+    m_isTriggering = true;
+    m_action->trigger();
+    if (self)
+        m_isTriggering = false;
 }
 
 void ActionButton::takeLook()

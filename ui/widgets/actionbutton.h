@@ -16,10 +16,15 @@ public:
     /// The action must outlive the button.
     explicit ActionButton(QAction *action, QWidget *parent = nullptr);
 
+    /// The action is being triggered, and by this button.
+    bool isTriggering() const { return m_isTriggering; }
+
 private:
     void takeLook();
+    void trigger();
 
     QAction *m_action;
+    bool m_isTriggering = false;
 };
 
 } // namespace lockdesk
