@@ -68,6 +68,7 @@ private Q_SLOTS:
     void manyClicksSendOnce(); // DOM-1
     void heldEnterSendsOnce(); // DOM-1
     void keyboardAndMouseAtOnceSendOnce(); // DOM-1
+    void assistiveToolPressingTwiceAsksOnce(); // DOM-1
     void secondUnlockIsAskedAnew(); // DOM-3
     void pressMeansTheDeviceUnderIt(); // DOM-7
     void abandonedPressIsForgotten(); // DOM-7
@@ -147,6 +148,21 @@ void DeviceSafetyTest::keyboardAndMouseAtOnceSendOnce()
     keyEvent(s, QEvent::KeyRelease, Qt::Key_Return, false);
     keyEvent(s, QEvent::KeyRelease, Qt::Key_Space, false);
     s.pass(40s);
+    QCOMPARE(s.writes().size(), 1);
+}
+
+void DeviceSafetyTest::assistiveToolPressingTwiceAsksOnce()
+{
+    Scenario s;
+    s.startSignedIn();
+    clickRow(s.table(u"Devices"_s), u"Front door"_s);
+    auto *unlock = named<QPushButton>(s.window.get(), u"Unlock"_s);
+    for (int i = 0; i < 5; ++i)
+        unlock->click(); // past the window system, so that no dialog is in the way
+    QCOMPARE(openDialogCount(), 1);
+    press(dialogNamed(u"Unlock"_s), u"Unlock Front door"_s);
+    s.pass(40s);
+    QCOMPARE(openDialogCount(), 0);
     QCOMPARE(s.writes().size(), 1);
 }
 

@@ -1,6 +1,7 @@
 #include "actionbutton.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QPointer>
 
 namespace lockdesk {
@@ -17,6 +18,8 @@ ActionButton::ActionButton(QAction *action, QWidget *parent)
 
 void ActionButton::trigger()
 {
+    if (const QWidget *dialog = QApplication::activeModalWidget(); dialog && dialog != window())
+        return;
     const QPointer<ActionButton> self(this);
     m_isTriggering = true;
     m_action->trigger();

@@ -7,7 +7,8 @@ class QAction;
 namespace lockdesk {
 
 /// A push button that looks and does what its action says: text, icon, tool tip, enabled, visible. One
-/// definition serves the button, the menu and the command list.
+/// definition serves the button, the menu and the command list. While a dialog asks something it does
+/// nothing, also for assistive tools, which press past the dialog.
 class ActionButton : public QPushButton
 {
     Q_OBJECT
