@@ -11,6 +11,13 @@ class MainWindowTest : public QObject
 
 private Q_SLOTS:
     void noOtherWindowOpens();
+    void namesAreTheContracts();
+    void sectionsFollowTheSelection();
+    void ageOfTheDataIsSaid();
+    void commandsRunByName();
+    void commandsActOnTheSelectedDevice();
+    void switchingTheAccountLeavesNothing(); // DOM-9
+    void quittingDoesNotAskOtherwise();
 };
 
 // Not for an instant: it would flicker, and take the focus and the keys with it.
@@ -36,6 +43,131 @@ void MainWindowTest::noOtherWindowOpens()
     }
     QCOMPARE(watch.shown, QStringList{u"lockdesk::MainWindow"_s});
     QCOMPARE(QApplication::activeWindow(), s.window.get());
+}
+
+void MainWindowTest::namesAreTheContracts()
+{
+    Scenario s;
+    s.startSignedIn();
+    QCOMPARE(s.window->windowTitle(), u"Lockdesk – Office"_s);
+    QVERIFY(QApplication::applicationDisplayName()
+        == QApplication::applicationName()); // not set: it would be appended
+    QCOMPARE(QAccessible::queryAccessibleInterface(named<QListWidget>(s.window.get(), u"Sections"_s))->role(),
+        QAccessible::List);
+    QCOMPARE(s.sections(), (QStringList{u"Devices"_s, u"Access"_s, u"Changes"_s}));
+    QVERIFY(s.label(u"Updated"_s).endsWith(u"ago"));
+    QCOMPARE(s.label(u"Connection:"_s), u"Connection: online"_s);
+    for (const QString &section : s.sections()) {
+        s.section(section);
+        QVERIFY(named<QLineEdit>(s.window.get(), u"Filter"_s)->isEnabled());
+    }
+}
+
+void MainWindowTest::sectionsFollowTheSelection()
+{
+    Scenario s;
+    s.startSignedIn();
+    QVERIFY(s.table(u"Devices"_s));
+    s.section(u"Access"_s);
+    QVERIFY(s.table(u"Access"_s));
+    QVERIFY(allNamed<QTableView>(s.window.get(), u"Devices"_s).isEmpty());
+    QVERIFY(!s.label(u"4 of 4 authorization(s) shown"_s).isEmpty());
+    QTest::keyClick(s.window->windowHandle(), Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(s.table(u"Devices"_s));
+    QVERIFY(!s.label(u"6 of 6 device(s) shown"_s).isEmpty());
+}
+
+void MainWindowTest::ageOfTheDataIsSaid()
+{
+    Scenario s;
+    s.startSignedIn();
+    s.fault = FakeAnswer(); // nothing comes any more
+    s.pass(20s);
+    QVERIFY2(s.label(u"Updated"_s).contains(u"second"), qUtf8Printable(s.label(u"Updated"_s)));
+    s.pass(5min);
+    QCOMPARE(s.label(u"Updated"_s), u"Updated 5 minute(s) ago"_s);
+    s.pass(3h);
+    QCOMPARE(s.label(u"Updated"_s), u"Updated 3 hour(s) ago"_s);
+}
+
+void MainWindowTest::commandsRunByName()
+{
+    Scenario s;
+    s.startSignedIn();
+    QTest::keyClick(s.window->windowHandle(), Qt::Key_K, Qt::ControlModifier);
+    QDialog *dialog = dialogNamed(u"Commands"_s);
+    QVERIFY(dialog);
+    const auto *list = named<QListWidget>(dialog, u"Matching commands"_s);
+    QVERIFY(list->count() > 3);
+    type(dialog, u"Command"_s, u"changes"_s);
+    QCOMPARE(list->item(0)->text(), u"Changes    Ctrl+3"_s);
+    QTest::keyClick(named<QLineEdit>(dialog, u"Command"_s), Qt::Key_Return);
+    s.settle();
+    QCOMPARE(openDialogCount(), 0);
+    QVERIFY(wordsOn(s.window.get()).contains(u"No changes yet"));
+}
+
+void MainWindowTest::commandsActOnTheSelectedDevice()
+{
+    Scenario s;
+    s.startSignedIn();
+    s.command(u"Commands…"_s);
+    QVERIFY(named<QListWidget>(dialogNamed(u"Commands"_s), u"Matching commands"_s)
+                ->findItems(u"Unlock"_s, Qt::MatchExactly)
+                .isEmpty()); // of which door?
+    press(dialogNamed(u"Commands"_s), u"Cancel"_s);
+    clickRow(s.table(u"Devices"_s), u"Front door"_s);
+    s.command(u"Commands…"_s);
+    type(dialogNamed(u"Commands"_s), u"Command"_s, u"unlock"_s);
+    press(dialogNamed(u"Commands"_s), u"Run"_s);
+    s.settle();
+    QVERIFY(s.writes().isEmpty());
+    press(dialogNamed(u"Unlock"_s), u"Unlock Front door"_s);
+    s.pass(1s);
+    QCOMPARE(s.writes(), QStringList{u"POST /smartlock/%1/action {\"action\":1}"_s.arg(front)});
+}
+
+void MainWindowTest::switchingTheAccountLeavesNothing()
+{
+    Scenario s;
+    s.startSignedIn("token 0");
+    QRandomGenerator random(20260302);
+    for (int round = 1; round <= 50; ++round) {
+        s.section(s.sections().at(random.bounded(3)));
+        s.window->session()->account.poller().refresh();
+        s.clock.advance(std::chrono::milliseconds(random.bounded(150)));
+        s.command(u"Sign in…"_s);
+        QDialog *dialog = dialogNamed(u"Sign in"_s);
+        const QString name = u"Office %1"_s.arg(round);
+        named<QLineEdit>(dialog, u"API token"_s)->setText(u"token %1"_s.arg(round));
+        named<QLineEdit>(dialog, u"Account name"_s)->setText(name);
+        press(dialog, u"Sign in"_s);
+        while (s.window->windowTitle() != u"Lockdesk – "_s + name) {
+            s.clock.advance(5ms);
+            s.settle();
+        }
+        s.pass(250ms);
+        // From the first request of the new session on.
+        const QByteArray token = "Bearer token " + QByteArray::number(round);
+        const auto first = std::ranges::find_if(s.sent, [&](const SentRequest &request) {
+            return request.url.path() == u"/account/user" && request.header("Authorization") == token;
+        });
+        QVERIFY(first != s.sent.end());
+        QVERIFY(std::all_of(first, s.sent.end(),
+            [&](const SentRequest &request) { return request.header("Authorization") == token; }));
+        s.sent.clear();
+    }
+}
+
+void MainWindowTest::quittingDoesNotAskOtherwise()
+{
+    Scenario s;
+    s.startSignedIn();
+    clickRow(s.table(u"Devices"_s), u"Front door"_s);
+    press(s.window.get(), u"Synchronise"_s);
+    s.pass(10s);
+    s.command(u"Quit"_s);
+    QVERIFY(!s.window->isVisible());
 }
 
 QTEST_MAIN(MainWindowTest)
