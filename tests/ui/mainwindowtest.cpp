@@ -16,6 +16,7 @@ private Q_SLOTS:
     void ageOfTheDataIsSaid();
     void commandsRunByName();
     void commandsActOnTheSelectedDevice();
+    void refusedTokenIsSaidAndReplaced();
     void switchingTheAccountLeavesNothing(); // DOM-9
     void quittingDoesNotAskOtherwise();
 };
@@ -125,6 +126,31 @@ void MainWindowTest::commandsActOnTheSelectedDevice()
     press(dialogNamed(u"Unlock"_s), u"Unlock Front door"_s);
     s.pass(1s);
     QCOMPARE(s.writes(), QStringList{u"POST /smartlock/%1/action {\"action\":1}"_s.arg(front)});
+}
+
+void MainWindowTest::refusedTokenIsSaidAndReplaced()
+{
+    Scenario s;
+    s.startSignedIn();
+    s.nuki.setTokens({{"new", "account smartlock smartlock.auth smartlock.log"}});
+    s.pass(35s);
+    QCOMPARE(s.label(u"Connection:"_s), u"Connection: refused"_s);
+    QVERIFY(!s.label(u"The service refuses the token"_s).isEmpty());
+    QCOMPARE(s.table(u"Devices"_s)->model()->rowCount(), 6); // as they were last
+    s.section(u"Access"_s);
+    QVERIFY(!s.label(u"The service refuses the token"_s).isEmpty());
+    s.sent.clear();
+    s.pass(5min);
+    QVERIFY(s.sent.isEmpty());
+
+    press(s.window.get(), u"Sign in…"_s);
+    type(dialogNamed(u"Sign in"_s), u"API token"_s, u"new"_s);
+    press(dialogNamed(u"Sign in"_s), u"Sign in"_s);
+    s.pass(3s);
+    QVERIFY(!dialogNamed(u"Sign in"_s));
+    QVERIFY(s.label(u"The service refuses the token"_s).isEmpty());
+    QCOMPARE(s.label(u"Connection:"_s), u"Connection: online"_s);
+    QCOMPARE(s.tokens.held[u"default"_s], "new"_ba);
 }
 
 void MainWindowTest::switchingTheAccountLeavesNothing()

@@ -97,6 +97,7 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
         if (m_pages->currentWidget())
             m_pages->currentWidget()->setFocus();
     });
+    connect(m_message, &MessageBar::actionTriggered, this, &MainWindow::signInAsked);
     if (!restoreGeometry(environment.settings.windowGeometry()))
         resize(1280, 760);
     clearSession();
@@ -229,10 +230,17 @@ bool MainWindow::showSection(const QString &id)
 
 void MainWindow::offerSections()
 {
-    const TokenScopes missing = m_session->account.poller().missingScopes();
+    Account &account = m_session->account;
+    const TokenScopes missing = account.poller().missingScopes();
+    // What has come once stays: a refusal later on is the end of the token rather than a missing scope.
+    TokenScopes ruledOut = missing;
+    ruledOut.setFlag(
+        TokenScope::Smartlock, missing.testFlag(TokenScope::Smartlock) && !account.smartlocks().isLoaded());
+    ruledOut.setFlag(TokenScope::Authorizations,
+        missing.testFlag(TokenScope::Authorizations) && !account.authorizations().isLoaded());
     for (int i = 0; i < m_sections->count(); ++i) {
         const TokenScopes needs(m_sections->item(i)->data(Qt::UserRole + 1).toInt());
-        m_sections->item(i)->setHidden(needs & missing);
+        m_sections->item(i)->setHidden(needs & ruledOut);
     }
     // What is on show may be what goes.
     const QModelIndexList shown = m_sections->selectionModel()->selectedIndexes();
@@ -289,8 +297,8 @@ void MainWindow::showConnection()
         m_connection->setText(tr("Connection: refused"));
         m_message->showMessage(MessageBar::Kind::Error,
             tr("The service refuses the token: it was revoked, or the password of the account was changed. "
-               "Sign in "
-               "again with a new token. What you see is old."));
+               "Sign in again with a new token. What you see is old."),
+            tr("Sign in…"));
         break;
     case ConnectionState::Throttled:
         m_connection->setText(tr("Connection: throttled until %1")
