@@ -1,5 +1,7 @@
 #include "scenario.h"
 
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace lockdesk;
@@ -17,6 +19,7 @@ private Q_SLOTS:
     void commandsRunByName();
     void commandsActOnTheSelectedDevice();
     void refusedTokenIsSaidAndReplaced();
+    void throttlingIsSaid();
     void switchingTheAccountLeavesNothing(); // DOM-9
     void quittingDoesNotAskOtherwise();
 };
@@ -151,6 +154,24 @@ void MainWindowTest::refusedTokenIsSaidAndReplaced()
     QVERIFY(s.label(u"The service refuses the token"_s).isEmpty());
     QCOMPARE(s.label(u"Connection:"_s), u"Connection: online"_s);
     QCOMPARE(s.tokens.held[u"default"_s], "new"_ba);
+}
+
+void MainWindowTest::throttlingIsSaid()
+{
+    Scenario s;
+    s.startSignedIn();
+    SimulatedBehaviour behaviour = s.nuki.behaviour();
+    behaviour.rateLimitedFor = 10min;
+    s.nuki.setBehaviour(behaviour);
+    s.pass(31s);
+    const QString label = s.label(u"Connection:"_s);
+    static const QRegularExpression words(u"^Connection: throttled until [0-2][0-9]:[0-5][0-9]$"_s);
+    QVERIFY2(words.match(label).hasMatch(), qUtf8Printable(label));
+    QCOMPARE(s.table(u"Devices"_s)->model()->rowCount(), 6);
+    QVERIFY(wordsOn(s.window.get()).contains(u"asks for fewer requests"));
+    s.pass(20min);
+    QCOMPARE(s.label(u"Connection:"_s), u"Connection: online"_s);
+    QVERIFY(!wordsOn(s.window.get()).contains(u"asks for fewer requests"));
 }
 
 void MainWindowTest::switchingTheAccountLeavesNothing()

@@ -9,6 +9,7 @@
 #include "filterline.h"
 #include "messagebar.h"
 #include "redact.h"
+#include "statuswords.h"
 #include "theme.h"
 
 #include <QCloseEvent>
@@ -262,49 +263,20 @@ void MainWindow::offerSections()
 
 void MainWindow::showStatus()
 {
-    if (!m_session)
-        return;
-    Account &account = m_session->account;
-    const bool hasDevices = !account.poller().missingScopes().testFlag(TokenScope::Smartlock);
-    const QDateTime fetched =
-        hasDevices ? account.smartlocks().fetchedAt() : account.authorizations().fetchedAt();
-    if (!fetched.isValid()) {
-        m_updated->setText(tr("Updated: not yet"));
-        return;
-    }
-    const qint64 seconds = qMax(qint64(0), fetched.secsTo(m_environment.clock.now()));
-    m_updated->setText(seconds < 60 ? tr("Updated %n second(s) ago", nullptr, int(seconds))
-            : seconds < 3600        ? tr("Updated %n minute(s) ago", nullptr, int(seconds / 60))
-                                    : tr("Updated %n hour(s) ago", nullptr, int(seconds / 3600)));
+    if (m_session)
+        m_updated->setText(updatedText(m_session->account));
 }
 
 void MainWindow::showConnection()
 {
     if (!m_session)
         return;
-    const Account &account = m_session->account;
-    switch (account.connection()) {
-    case ConnectionState::Connecting:
-        m_connection->setText(tr("Connection: connecting"));
-        break;
-    case ConnectionState::Online:
-        m_connection->setText(tr("Connection: online"));
-        break;
-    case ConnectionState::Offline:
-        m_connection->setText(tr("Connection: offline"));
-        break;
-    case ConnectionState::Refused:
-        m_connection->setText(tr("Connection: refused"));
+    m_connection->setText(connectionText(m_session->account));
+    if (m_session->account.connection() == ConnectionState::Refused) {
         m_message->showMessage(MessageBar::Kind::Error,
             tr("The service refuses the token: it was revoked, or the password of the account was changed. "
                "Sign in again with a new token. What you see is old."),
             tr("Sign in…"));
-        break;
-    case ConnectionState::Throttled:
-        m_connection->setText(tr("Connection: throttled until %1")
-                                  .arg(QLocale().toString(
-                                      account.throttledUntil().toLocalTime().time(), QLocale::ShortFormat)));
-        break;
     }
     showStatus();
 }
