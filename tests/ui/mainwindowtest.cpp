@@ -21,7 +21,9 @@ private Q_SLOTS:
     void refusedTokenIsSaidAndReplaced();
     void throttlingIsSaid();
     void switchingTheAccountLeavesNothing(); // DOM-9
+    void quittingAsksWhileChangesAreUnproven();
     void quittingDoesNotAskOtherwise();
+    void signingOutAsksWhileChangesAreUnproven();
 };
 
 // Not for an instant: it would flicker, and take the focus and the keys with it.
@@ -206,6 +208,29 @@ void MainWindowTest::switchingTheAccountLeavesNothing()
     }
 }
 
+void MainWindowTest::quittingAsksWhileChangesAreUnproven()
+{
+    Scenario s;
+    s.startSignedIn();
+    clickRow(s.table(u"Devices"_s), u"Front door"_s);
+    press(s.window.get(), u"Synchronise"_s);
+    s.pass(250ms);
+    s.command(u"Quit"_s);
+    QDialog *dialog = dialogNamed(u"Quit"_s);
+    QVERIFY(dialog && s.window->isVisible());
+    QVERIFY(wordsOn(dialog).contains(u"1 change(s) are not proven yet"));
+    press(dialog, u"Cancel"_s);
+    s.settle();
+    QVERIFY(s.window->isVisible());
+    s.window->close();
+    s.window->close(); // impatient
+    QCOMPARE(openDialogCount(), 1);
+    press(dialogNamed(u"Quit"_s), u"Quit"_s);
+    s.settle();
+    QVERIFY(!s.window->isVisible());
+    QCOMPARE(s.writes().size(), 1);
+}
+
 void MainWindowTest::quittingDoesNotAskOtherwise()
 {
     Scenario s;
@@ -215,6 +240,25 @@ void MainWindowTest::quittingDoesNotAskOtherwise()
     s.pass(10s);
     s.command(u"Quit"_s);
     QVERIFY(!s.window->isVisible());
+}
+
+void MainWindowTest::signingOutAsksWhileChangesAreUnproven()
+{
+    for (const QString &what : {u"Sign out"_s, u"Sign in"_s}) {
+        Scenario s;
+        s.startSignedIn();
+        clickRow(s.table(u"Devices"_s), u"Front door"_s);
+        press(s.window.get(), u"Synchronise"_s);
+        s.pass(250ms);
+        s.command(what + u'…');
+        QVERIFY(wordsOn(dialogNamed(what)).contains(u"1 change(s) are not proven yet"));
+        press(dialogNamed(what), u"Cancel"_s);
+        s.pass(10s); // proven by now
+        QVERIFY(s.window->session());
+        s.command(what + u'…');
+        s.pass(1s);
+        QVERIFY(named<QLineEdit>(dialogNamed(u"Sign in"_s), u"API token"_s));
+    }
 }
 
 QTEST_MAIN(MainWindowTest)

@@ -113,8 +113,10 @@ MainWindow::~MainWindow()
 void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
-    m_signOut = file->addAction(theme::icon("sign-out"_L1), tr("Sign out…"), this, &MainWindow::signOutAsked);
-    file->addAction(theme::icon("sign-in"_L1), tr("Sign in…"), this, &MainWindow::signInAsked);
+    m_signOut = file->addAction(theme::icon("sign-out"_L1), tr("Sign out…"), this,
+        [this] { askUnlessProven(tr("Sign out"), [this] { Q_EMIT signOutAsked(); }); });
+    file->addAction(theme::icon("sign-in"_L1), tr("Sign in…"), this,
+        [this] { askUnlessProven(tr("Sign in"), [this] { Q_EMIT signInAsked(); }); });
     file->addSeparator();
     QAction *quit = file->addAction(tr("Quit"), QKeySequence::Quit, this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
@@ -332,22 +334,39 @@ void MainWindow::hideEvent(QHideEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const int active = m_session ? m_session->runner.activeCount() : 0;
-    if (active == 0 || m_isClosingDespiteChanges) {
+    if (activeCount() == 0 || m_isClosingDespiteChanges) {
         QMainWindow::closeEvent(event);
         return;
     }
     event->ignore();
-    auto *dialog = new ConfirmDialog(m_environment.clock,
-        {tr("Quit"), tr("%n change(s) are not proven yet. Quit all the same?", nullptr, active),
-            tr("What has been sent may still happen; Lockdesk no longer follows it."), tr("Quit"),
-            "warning"_L1},
-        this);
-    connect(dialog, &QDialog::accepted, this, [this] {
+    askUnlessProven(tr("Quit"), [this] {
         m_isClosingDespiteChanges = true;
         close();
     });
-    dialog->open();
+}
+
+int MainWindow::activeCount() const
+{
+    return m_session ? m_session->runner.activeCount() : 0;
+}
+
+// What ends the session also ends the following of what it has sent.
+void MainWindow::askUnlessProven(const QString &what, const std::function<void()> &go)
+{
+    if (activeCount() == 0) {
+        go();
+        return;
+    }
+    if (m_question) {
+        m_question->raise();
+        return;
+    }
+    m_question = new ConfirmDialog(m_environment.clock,
+        {what, tr("%n change(s) are not proven yet. %1 all the same?", nullptr, activeCount()).arg(what),
+            tr("What has been sent may still happen; Lockdesk no longer follows it."), what, "warning"_L1},
+        this);
+    connect(m_question, &QDialog::accepted, this, go);
+    m_question->open();
 }
 
 } // namespace lockdesk

@@ -6,6 +6,8 @@
 #include "settings.h"
 
 #include <QMainWindow>
+#include <QPointer>
+#include <functional>
 
 class QLabel;
 class QListWidget;
@@ -14,6 +16,7 @@ class QStackedWidget;
 
 namespace lockdesk {
 
+class ConfirmDialog;
 class FilterLine;
 class MessageBar;
 class Page;
@@ -65,6 +68,8 @@ private:
     void tellVisibility();
     void showCommands();
     void showAbout();
+    int activeCount() const;
+    void askUnlessProven(const QString &what, const std::function<void()> &go);
 
     Environment m_environment;
     std::unique_ptr<Session> m_session;
@@ -79,6 +84,7 @@ private:
     QAction *m_signOut;
     QHash<int, Page *> m_open;
     Alarm m_tick;
+    QPointer<ConfirmDialog> m_question;
     bool m_isClosingDespiteChanges = false;
 };
 
