@@ -1,6 +1,8 @@
 #include "scenario.h"
 
 #include <QRegularExpression>
+#include <QThread>
+#include <QTimer>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -24,6 +26,7 @@ private Q_SLOTS:
     void quittingAsksWhileChangesAreUnproven();
     void quittingDoesNotAskOtherwise();
     void signingOutAsksWhileChangesAreUnproven();
+    void aboutLetsTheProgramGoOn();
 };
 
 // Not for an instant: it would flicker, and take the focus and the keys with it.
@@ -259,6 +262,22 @@ void MainWindowTest::signingOutAsksWhileChangesAreUnproven()
         s.pass(1s);
         QVERIFY(named<QLineEdit>(dialogNamed(u"Sign in"_s), u"API token"_s));
     }
+}
+
+// No event loop of its own: what it is called from goes on at once.
+void MainWindowTest::aboutLetsTheProgramGoOn()
+{
+    Scenario s;
+    s.startSignedIn();
+    bool isInLoop = false;
+    QTimer::singleShot(0, s.window.get(), [&isInLoop] {
+        isInLoop = QThread::currentThread()->loopLevel() > 0;
+        QApplication::activeModalWidget()->close();
+    });
+    s.command(u"About Lockdesk"_s);
+    s.settle();
+    QVERIFY(!isInLoop);
+    QCOMPARE(openDialogCount(), 0);
 }
 
 QTEST_MAIN(MainWindowTest)

@@ -306,11 +306,14 @@ void MainWindow::showCommands()
 
 void MainWindow::showAbout()
 {
-    QMessageBox::about(this, tr("About Lockdesk"),
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Lockdesk"),
         tr("Lockdesk %1\n\nAdministers Nuki smart locks over the Nuki Web API. Every change is shown before "
-           "it is "
-           "sent and proven after it.\n\nNot made by Nuki.")
-            .arg(QStringLiteral(LOCKDESK_VERSION)));
+           "it is sent and proven after it.\n\nNot made by Nuki.")
+            .arg(QStringLiteral(LOCKDESK_VERSION)),
+        QMessageBox::Close, this);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open(); // about() would run an event loop of its own
 }
 
 void MainWindow::changeEvent(QEvent *event)
