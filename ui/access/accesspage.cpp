@@ -93,7 +93,7 @@ QWidget *AccessPage::makeClockChoice()
     auto *box = new QWidget;
     auto *label = new QLabel(tr("Times in"));
     label->setBuddy(m_clockChoice);
-    m_clockChoice->addItem(tr("Lock’s time"), u"lock"_s);
+    m_clockChoice->addItem(tr("Lock's time"), u"lock"_s);
     m_clockChoice->addItem(tr("My time"), u"mine"_s);
     m_clockChoice->addItem(tr("UTC"), u"utc"_s);
     m_clockChoice->setCurrentIndex(qMax(0, m_clockChoice->findData(m_settings.clockChoice())));

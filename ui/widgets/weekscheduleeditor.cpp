@@ -92,7 +92,7 @@ void WeekScheduleEditor::setNow(const QDateTime &now)
 void WeekScheduleEditor::updateZoneLabel()
 {
     if (m_zone && m_zone->zone().isValid())
-        m_zoneLabel->setText(tr("Time zone: %1, the lock’s").arg(m_zone->text()));
+        m_zoneLabel->setText(tr("Time zone: %1, the lock's").arg(m_zone->text()));
     else
         m_zoneLabel->setText(tr("Time zone: unknown; dates are in UTC, days and times are the lock’s own"));
 }
