@@ -131,6 +131,7 @@ QWidget *AuthorizationDialog::makeIdentity()
 void AuthorizationDialog::addCodeRow(QFormLayout *form)
 {
     m_codeLabel->setBuddy(m_code->field());
+    m_code->field()->setAccessibleName(m_codeLabel->text()); // Qt looks for the buddy among the siblings only
     form->addRow(m_codeLabel, m_code);
 }
 
