@@ -103,6 +103,15 @@ AuthorizationDialog::AuthorizationDialog(
     followType();
 }
 
+AuthorizationDialog::~AuthorizationDialog()
+{
+    // A field that loses the focus on the way out may still change, and would tell what is no dialog any
+    // more.
+    const QList<QWidget *> children = findChildren<QWidget *>();
+    for (QWidget *child : children)
+        child->disconnect(this);
+}
+
 QWidget *AuthorizationDialog::makeIdentity()
 {
     auto *form = new QFormLayout;

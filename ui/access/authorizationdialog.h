@@ -31,6 +31,8 @@ public:
     /// To edit `authorization`, as it is now.
     AuthorizationDialog(Session &session, const Authorization &authorization, QWidget *parent);
 
+    ~AuthorizationDialog() override;
+
     /// What the person asked for: one change a device when adding; one, or none if nothing was edited, when
     /// editing.
     QList<Change> changes() const;
