@@ -49,6 +49,7 @@ class AuthorizationDialogTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void namesAreTheContracts();
     void problemDisablesApply_data();
     void problemDisablesApply();
     void cancelSendsNothing();
@@ -64,6 +65,39 @@ private Q_SLOTS:
     void offlineDeviceIsWarnedOf();
     void goesQuietlyWithItsAccount();
 };
+
+void AuthorizationDialogTest::namesAreTheContracts()
+{
+    AccessScenario s;
+    s.open();
+    for (bool isAdding : {true, false}) {
+        QDialog *dialog = isAdding ? s.openAdd() : s.openEdit(u"Cleaning"_s);
+        QVERIFY(dialog);
+        for (const auto &field : {u"Name"_s, u"Keypad code"_s, u"From time"_s, u"Until time"_s,
+                 u"Valid from"_s, u"Valid until"_s, u"Would it open at"_s})
+            QVERIFY(named<QLineEdit>(dialog, field));
+        for (const auto &box : {u"Type"_s, u"Person"_s})
+            QVERIFY(named<QComboBox>(dialog, box));
+        for (const auto &box : days
+                + QStringList{
+                    u"All day"_s, u"Limit start"_s, u"Limit end"_s, u"Enabled"_s, u"Remote access"_s})
+            QVERIFY(named<QCheckBox>(dialog, box));
+        QVERIFY(named<QCheckBox>(dialog, u"Enabled"_s)->isChecked());
+        for (const auto &button : {u"Generate code"_s, u"Show code"_s, u"Apply"_s, u"Cancel"_s})
+            QVERIFY(named<QPushButton>(dialog, button));
+        QVERIFY(!labelStarting(dialog, u"Opens next: "_s).isEmpty());
+        QVERIFY(!labelStarting(dialog, u"At that time: "_s).isEmpty());
+        if (isAdding) {
+            QVERIFY(named<QListWidget>(dialog, u"Devices"_s)->selectedItems().isEmpty());
+            pick(dialog, u"Front door"_s);
+        } else {
+            QCOMPARE(named<QLineEdit>(dialog, u"Device"_s)->text(), u"Front door"_s);
+        }
+        QCOMPARE(labelStarting(dialog, u"Time zone:"_s), u"Time zone: Europe/Berlin, the lock's"_s);
+        press(dialog, u"Cancel"_s);
+        s.settle();
+    }
+}
 
 void AuthorizationDialogTest::problemDisablesApply_data()
 {
@@ -164,7 +198,7 @@ void AuthorizationDialogTest::cancelSendsNothing()
 void AuthorizationDialogTest::generatedCodesAreValidAndUnused()
 {
     AccessScenario s;
-    QRandomGenerator same = s.random;
+    QRandomGenerator same(7);
     s.open();
     const auto next = KeypadCode::generate(same, [](const KeypadCode &) { return false; });
     s.nuki.editAuthorization(QString::fromLatin1(kitchen), {{u"code"_s, next->toNumber()}});

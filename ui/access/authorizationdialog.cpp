@@ -199,7 +199,10 @@ void AuthorizationDialog::fill()
     m_name->setText(given.name);
     m_code->setCode(given.code);
     m_enabled->setChecked(given.isEnabled());
-    m_enabled->setVisible(m_before.has_value()); // the service makes every new one enabled
+    if (!m_before) { // the service makes every new one enabled
+        m_enabled->setEnabled(false);
+        m_enabled->setToolTip(tr("New access is enabled. It can be disabled once it is there."));
+    }
     m_remote->setChecked(m_before ? given.remoteAllowed.value_or(false) : true);
     m_zone = chosenZone();
     m_schedule->setSchedule(given.schedule, m_zone, m_session.account.clock().now());
