@@ -1,6 +1,7 @@
 #include "planner.h"
 
 #include "lockaction.h"
+#include "redact.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -22,6 +23,11 @@ const Smartlock *find(const Snapshot &snapshot, SmartlockId id)
     return found == snapshot.smartlocks.end() ? nullptr : &*found;
 }
 
+QString nameOf(const Smartlock &lock)
+{
+    return forDisplay(lock.displayName());
+}
+
 // Another authorization of the same device for which `matches` says yes.
 template <typename Matches>
 const Authorization *findOther(const Snapshot &snapshot, const Authorization &than, Matches matches)
@@ -37,7 +43,7 @@ QString codeProblem(const Authorization &wanted, const Smartlock &lock, const Sn
 {
     if (lock.keypadPaired.has_value() && !*lock.keypadPaired)
         return tr(QT_TRANSLATE_NOOP("Planner", "%1 has no keypad, so it cannot have keypad codes."))
-            .arg(lock.displayName());
+            .arg(nameOf(lock));
     if (!wanted.code)
         return tr(QT_TRANSLATE_NOOP("Planner", "A keypad code needs six digits."));
     if (const QString problem = KeypadCode::problem(wanted.code->toString()); !problem.isEmpty())
@@ -47,7 +53,7 @@ QString codeProblem(const Authorization &wanted, const Smartlock &lock, const Sn
     if (other) {
         return tr(
             QT_TRANSLATE_NOOP("Planner", "This code is already taken on %1 by “%2”. Choose another one."))
-            .arg(lock.displayName(), other->name);
+            .arg(nameOf(lock), forDisplay(other->name));
     }
     return {};
 }
@@ -65,7 +71,7 @@ QString creationProblem(const Authorization &wanted, const Smartlock &lock, cons
     if (other) {
         return tr(
             QT_TRANSLATE_NOOP("Planner", "This person already has access to %1. Edit that one instead."))
-            .arg(lock.displayName());
+            .arg(nameOf(lock));
     }
     return {};
 }
@@ -107,7 +113,7 @@ QString problemOf(const Change &change, const Snapshot &snapshot, const QDateTim
     }
     if (const auto *operate = std::get_if<OperateDevice>(&change.subject)) {
         if (!actionsOf(lock->deviceType()).contains(operate->action))
-            return tr(QT_TRANSLATE_NOOP("Planner", "%1 cannot do this.")).arg(lock->displayName());
+            return tr(QT_TRANSLATE_NOOP("Planner", "%1 cannot do this.")).arg(nameOf(*lock));
     }
     return {};
 }
@@ -142,7 +148,7 @@ QStringList warningsOf(const Change &change, const Snapshot &snapshot, const QDa
         warnings += tr(QT_TRANSLATE_NOOP("Planner",
                            "%1 is offline. The service may accept the change and lose it; Lockdesk follows "
                            "it and says so."))
-                        .arg(lock->displayName());
+                        .arg(nameOf(*lock));
         warnings += offlineReason(*lock);
     }
     if (std::holds_alternative<CreateAuthorization>(change.subject)) {
@@ -152,9 +158,7 @@ QStringList warningsOf(const Change &change, const Snapshot &snapshot, const QDa
             warnings += tr(QT_TRANSLATE_NOOP("Planner",
                                "%1 already holds %2 of %3 authorizations. The lock may refuse one more; "
                                "delete expired ones first."))
-                            .arg(lock->displayName())
-                            .arg(count)
-                            .arg(capacity);
+                            .arg(nameOf(*lock), QString::number(count), QString::number(capacity));
         }
     }
     if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject);

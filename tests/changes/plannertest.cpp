@@ -139,6 +139,19 @@ private Q_SLOTS:
         QVERIFY(!sent.enabled.has_value());
     }
 
+    void namesAreShownVerbatim() // UI-4
+    {
+        Snapshot snapshot{{lock()}, {}};
+        snapshot.smartlocks.first().name = u"%2\u202E%3"_s;
+        for (int i = 0; i < 200; ++i)
+            snapshot.authorizations.append(existing(code(111111 + i, u"%1\n"_s)));
+        const Change change = changeOf(CreateAuthorization{code(111111)});
+        QVERIFY(warningsOf(change, snapshot, now)
+                    .first()
+                    .startsWith(u"%2<U+202E>%3 already holds 200 of 200 authorizations."));
+        QVERIFY(problemOf(change, snapshot, now).contains(u"taken on %2<U+202E>%3 by “%1␊”"));
+    }
+
     void warnsBeforeSendingToAnOfflineOrFullLock()
     {
         Snapshot snapshot{{lock()}, {}};

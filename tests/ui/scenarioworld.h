@@ -29,8 +29,7 @@ inline QJsonObject device(qint64 id, const QString &name, int timeZoneId = 37)
     const bool hasKeypad = id >> 32 >= 3;
     return {{u"smartlockId"_s, id}, {u"type"_s, id >> 32}, {u"name"_s, name}, {u"serverState"_s, 0},
         {u"adminPinState"_s, 0}, {u"favorite"_s, false},
-        {u"config"_s,
-            QJsonObject{{u"name"_s, name}, {u"timezoneId"_s, timeZoneId}, {u"keypadPaired"_s, hasKeypad}}},
+        {u"config"_s, QJsonObject{{u"timezoneId"_s, timeZoneId}, {u"keypadPaired"_s, hasKeypad}}},
         {u"state"_s,
             QJsonObject{{u"state"_s, 1}, {u"mode"_s, 2}, {u"batteryCritical"_s, false}, {u"doorState"_s, 2}}},
         {u"updateDate"_s, u"2026-03-02T08:30:00.000Z"_s}};

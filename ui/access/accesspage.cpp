@@ -27,6 +27,12 @@ namespace lockdesk {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr qsizetype maxReason = 2'000; // of several sentences, some of them the service's
+
+} // namespace
+
 AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     : Page(parent)
     , m_session(session)
@@ -318,14 +324,16 @@ void AccessPage::report(ChangeId id)
             || std::holds_alternative<DeleteAuthorization>(change->subject));
     if (!isOfAccess || change->status == ChangeStatus::Draft)
         return;
-    const QString what =
-        u"%1, %2: %3"_s.arg(changeTitle(*change), forDisplay(change->deviceName), text(change->status));
+    const QString what = u"%1, %2: %3"_s.arg(
+        forDisplay(changeTitle(*change)), forDisplay(change->deviceName), text(change->status));
     if (change->status == ChangeStatus::Confirmed)
         m_message->showMessage(MessageBar::Kind::Success, what + u'.');
     else if (isFinal(change->status))
-        m_message->showMessage(MessageBar::Kind::Error, what + u". "_s + change->reason);
+        m_message->showMessage(
+            MessageBar::Kind::Error, what + u". "_s + forDisplay(change->reason, maxReason));
     else
-        m_message->showMessage(MessageBar::Kind::Information, what + u". "_s + change->reason);
+        m_message->showMessage(
+            MessageBar::Kind::Information, what + u". "_s + forDisplay(change->reason, maxReason));
 }
 
 } // namespace lockdesk

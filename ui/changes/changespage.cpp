@@ -3,6 +3,7 @@
 #include "actionbutton.h"
 #include "changemodel.h"
 #include "emptystate.h"
+#include "redact.h"
 #include "roles.h"
 #include "settings.h"
 #include "statedelegate.h"
@@ -21,6 +22,8 @@ namespace lockdesk {
 using namespace Qt::StringLiterals;
 
 namespace {
+
+constexpr qsizetype maxReason = 2'000; // of several sentences, some of them the service's
 
 bool isUnsent(const Change &change)
 {
@@ -148,7 +151,7 @@ void ChangesPage::follow()
     const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     const Change *change =
         rows.size() == 1 ? m_model->change(ChangeId(rows.first().data(IdRole).toLongLong())) : nullptr;
-    m_reason->setText(change ? change->reason : QString());
+    m_reason->setText(change ? forDisplay(change->reason, maxReason) : QString());
     m_reason->setVisible(!m_reason->text().isEmpty());
     const int shown = m_proxy->rowCount();
     QString counts = tr("%1 of %n change(s) shown", nullptr, m_proxy->totalCount()).arg(shown);

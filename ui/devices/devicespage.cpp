@@ -22,6 +22,12 @@ namespace lockdesk {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
+namespace {
+
+constexpr qsizetype maxReason = 2'000; // of several sentences, some of them the service's
+
+} // namespace
+
 DevicesPage::DevicesPage(Session &session, Settings &settings, QWidget *parent)
     : Page(parent)
     , m_session(session)
@@ -260,7 +266,8 @@ void DevicesPage::report(ChangeId id)
     if (change->status == ChangeStatus::Confirmed)
         m_message->showMessage(MessageBar::Kind::Success, what + u'.');
     else
-        m_message->showMessage(MessageBar::Kind::Error, what + u". "_s + change->reason);
+        m_message->showMessage(
+            MessageBar::Kind::Error, what + u". "_s + forDisplay(change->reason, maxReason));
 }
 
 } // namespace lockdesk
