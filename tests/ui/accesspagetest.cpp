@@ -58,6 +58,12 @@ void AccessPageTest::tableIsTheContracts()
     QVERIFY(selectedIn(s.rows()).isEmpty());
     s.pass(8h); // after five on the lock's clock
     QCOMPARE(cell(s.rows(), u"Cleaning"_s, u"Access now"_s), u"No, next Tue 09:00"_s);
+    s.nuki.editAuthorization(QString::fromLatin1(cleaning),
+        object(R"({"allowedWeekDays": 3, "allowedFromTime": 0, "allowedUntilTime": 0,
+            "allowedUntilDate": "2026-03-01T00:00:00.000Z"})"));
+    s.pass(3min);
+    QCOMPARE(cell(s.rows(), u"Cleaning"_s, u"Schedule"_s), u"Sat, Sun all day"_s);
+    QCOMPARE(cell(s.rows(), u"Cleaning"_s, u"Access now"_s), u"Never again"_s);
 }
 
 void AccessPageTest::codesAreNeverInTheTable()

@@ -1,5 +1,8 @@
 #include "accessscenario.h"
 
+#include <QProgressBar>
+#include <QRegularExpression>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace lockdesk;
@@ -59,6 +62,7 @@ private Q_SLOTS:
     void lostAnswerIsResolvedByReading(); // NET-7
     void problemIsSaidAndNothingSent();
     void secondChangeOfARecordWaits();
+    void progressIsShownWhileChangesAreSent();
     void codesAreNeverShown();
     void filterAndSelectionStayWhileStatusesMove();
 };
@@ -92,6 +96,8 @@ void ChangesPageTest::statusesFollowTheProof()
         (QStringList{u"Waiting"_s, u"Sent"_s, u"Accepted"_s, u"Listed"_s, u"Confirmed"_s}));
     QVERIFY(!isEnabled(s, u"Send"_s) && !isEnabled(s, u"Discard"_s) && !isEnabled(s, u"Retry"_s));
     QCOMPARE(s.writes().size(), 1);
+    static const QRegularExpression hoursAndMinutes(u" [0-2][0-9]:[0-5][0-9]$"_s);
+    QVERIFY(hoursAndMinutes.match(cellsOf(s.table(u"Changes"_s), u"When"_s).first()).hasMatch());
 }
 
 void ChangesPageTest::onlyTheSelectedAreSentOrDiscarded()
@@ -221,6 +227,29 @@ void ChangesPageTest::secondChangeOfARecordWaits()
     s.pass(30s);
     QCOMPARE(cellsOf(changes, u"Status"_s), (QStringList{u"Confirmed"_s, u"Confirmed"_s}));
     QCOMPARE(s.writes().size(), 1); // it was so already
+}
+
+void ChangesPageTest::progressIsShownWhileChangesAreSent()
+{
+    AccessScenario s;
+    setBehaviour(s, [](SimulatedBehaviour &b) { b.losesWrites = {back}; });
+    s.open();
+    s.nuki.editAuthorization(QString::fromLatin1(garden), object(R"({"enabled": true})"));
+    s.pass(3min);
+    draftsOf(s, {u"Cleaning"_s, u"Garden"_s, u"Kitchen"_s}, u"Disable"_s);
+    const QString name = u"Sending changes"_s;
+    QVERIFY(allNamed<QProgressBar>(s.window.get(), name).isEmpty());
+    press(s.window.get(), u"Send"_s);
+    const auto *bar = named<QProgressBar>(s.window.get(), name);
+    QCOMPARE(QAccessible::queryAccessibleInterface(named<QProgressBar>(s.window.get(), name))->role(),
+        QAccessible::ProgressBar);
+    QCOMPARE(std::pair(bar->value(), bar->maximum()), std::pair(0, 3));
+    s.pass(15s);
+    QCOMPARE(std::pair(bar->value(), bar->maximum()), std::pair(2, 3));
+    s.pass(4min); // the third is given up
+    QVERIFY(allNamed<QProgressBar>(s.window.get(), name).isEmpty());
+    press(s.window.get(), u"Retry"_s);
+    QCOMPARE(std::pair(bar->value(), bar->maximum()), std::pair(0, 1));
 }
 
 void ChangesPageTest::codesAreNeverShown()

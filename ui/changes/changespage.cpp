@@ -14,6 +14,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QProgressBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -63,6 +64,7 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
     , m_empty(new EmptyState)
     , m_stack(new QStackedLayout)
     , m_reason(new QLabel)
+    , m_progress(new QProgressBar)
     , m_send(new QAction(theme::icon("send"_L1), tr("Send"), this))
     , m_discard(new QAction(theme::icon("discard"_L1), tr("Discard"), this))
     , m_retry(new QAction(theme::icon("retry"_L1), tr("Retry"), this))
@@ -84,6 +86,10 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
     m_reason->setWordWrap(true);
     m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
 
+    m_progress->setAccessibleName(tr("Sending changes"));
+    m_progress->setFormat(tr("Sending changes: %v of %m", "%v and %m stay"));
+    m_progress->hide();
+
     auto *buttons = new QHBoxLayout;
     for (QAction *action : pageActions())
         buttons->addWidget(new ActionButton(action));
@@ -94,6 +100,7 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
     layout->addWidget(m_reason);
+    layout->addWidget(m_progress);
     layout->addLayout(buttons);
 
     connect(&session.changes, &ChangeSet::changed, this, &ChangesPage::refill);
@@ -122,7 +129,24 @@ void ChangesPage::refill()
 {
     m_model->setChanges(m_session.changes.changes());
     m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 1 : 0);
+    showProgress();
     follow();
+}
+
+void ChangesPage::showProgress()
+{
+    int underWay = 0;
+    for (const Change &change : m_session.changes.changes()) {
+        if (!isFinal(change.status)) {
+            ++underWay;
+            m_running.insert(change.id);
+        }
+    }
+    if (underWay == 0)
+        m_running.clear();
+    m_progress->setVisible(underWay > 0);
+    m_progress->setRange(0, qMax(1, int(m_running.size()))); // an empty range would mean that nobody knows
+    m_progress->setValue(int(m_running.size()) - underWay);
 }
 
 QList<ChangeId> ChangesPage::candidates(bool (*isFit)(const Change &)) const

@@ -3,7 +3,10 @@
 #include "page.h"
 #include "session.h"
 
+#include <QSet>
+
 class QLabel;
+class QProgressBar;
 class QStackedLayout;
 
 namespace lockdesk {
@@ -32,6 +35,7 @@ public:
 private:
     void refill();
     void follow();
+    void showProgress();
     QList<ChangeId> candidates(bool (*isFit)(const Change &)) const;
     void send();
     void discard();
@@ -45,6 +49,8 @@ private:
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     QLabel *m_reason;
+    QProgressBar *m_progress;
+    QSet<ChangeId> m_running; // sent since nothing was under way, those that have ended included
     QAction *m_send;
     QAction *m_discard;
     QAction *m_retry;
