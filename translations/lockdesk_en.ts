@@ -36,6 +36,30 @@
     </message>
 </context>
 <context>
+    <name>StatusWords</name>
+    <message numerus="yes">
+        <source>Updated %n second(s) ago</source>
+        <translation>
+            <numerusform>Updated %n second ago</numerusform>
+            <numerusform>Updated %n seconds ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Updated %n minute(s) ago</source>
+        <translation>
+            <numerusform>Updated %n minute ago</numerusform>
+            <numerusform>Updated %n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Updated %n hour(s) ago</source>
+        <translation>
+            <numerusform>Updated %n hour ago</numerusform>
+            <numerusform>Updated %n hours ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockdesk::AccessPage</name>
     <message numerus="yes">
         <source>%n authorization(s) could not be read and are not shown.</source>
@@ -113,31 +137,10 @@
 <context>
     <name>lockdesk::MainWindow</name>
     <message numerus="yes">
-        <source>Updated %n second(s) ago</source>
+        <source>%n change(s) are not proven yet. %1 all the same?</source>
         <translation>
-            <numerusform>Updated %n second ago</numerusform>
-            <numerusform>Updated %n seconds ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Updated %n minute(s) ago</source>
-        <translation>
-            <numerusform>Updated %n minute ago</numerusform>
-            <numerusform>Updated %n minutes ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Updated %n hour(s) ago</source>
-        <translation>
-            <numerusform>Updated %n hour ago</numerusform>
-            <numerusform>Updated %n hours ago</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n change(s) are not proven yet. Quit all the same?</source>
-        <translation>
-            <numerusform>%n change is not proven yet. Quit all the same?</numerusform>
-            <numerusform>%n changes are not proven yet. Quit all the same?</numerusform>
+            <numerusform>%n change is not proven yet. %1 all the same?</numerusform>
+            <numerusform>%n changes are not proven yet. %1 all the same?</numerusform>
         </translation>
     </message>
 </context>
