@@ -47,6 +47,12 @@ def strike(*keys):
     subprocess.run(["xdotool", "key", "--clearmodifiers", "--delay", "20", *keys], check=True)
 
 
+def activate(pid, title):
+    """Brings a program's window to the front, as a click into it does; waits until the window manager has done so."""
+    subprocess.run(["xdotool", "search", "--all", "--sync", "--pid", str(pid), "--name", re.escape(title),
+                    "windowactivate", "--sync"], check=True, timeout=PATIENCE)
+
+
 class Element:
     """One thing on the desktop. Reads are always fresh: the toolkit's own cache is off."""
 

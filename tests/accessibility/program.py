@@ -8,7 +8,7 @@ import subprocess
 import unittest
 import urllib.request
 
-from desktop import PATIENCE, NotSeen, Program, strike, wait_for
+from desktop import PATIENCE, NotSeen, Program, activate, strike, wait_for
 
 TOKEN = "CANARYTOKEN0123456789abcdef0123456789abcdef"
 """Easy to look for: it must rest in the keychain and appear nowhere else."""
@@ -70,7 +70,10 @@ class Lockdesk:
 
     def quit(self):
         """Closes the window as a person does, and returns the exit status."""
-        self.screen.find("frame", re.compile("Lockdesk"))
+        frame = self.screen.find("frame", re.compile("Lockdesk"))
+        # Key strokes go to the active window, and after a dialog has closed a busy desktop may not have one yet.
+        activate(self.process.pid, frame.name)
+        wait_for(lambda: frame.has("ACTIVE"), f"the window {frame.name!r} active")
         strike("alt+F4")
         return self.process.wait(PATIENCE)
 
