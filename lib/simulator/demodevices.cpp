@@ -56,7 +56,7 @@ constexpr std::array models{
     Model{u"New York – Suite 1204", T::SmartLock34, 12, K::First, Story::UnitedStates},
     Model{u"New York – Office", T::SmartLock5, 12, K::Second, Story::None, 1},
     Model{u"Santa Monica – Beach house", T::SmartLock34, 9, K::First, Story::FlatKeypad},
-    Model{u"東京オフィス 入口", T::SmartLock5, 29, K::Second, Story::None, 3},
+    Model{u"Tōkyō – Genkan", T::SmartLock5, 29, K::Second, Story::None, 3},
     Model{u"Tokyo – Storage", T::SmartLock34, 29},
     Model{u"Sydney – Reception", T::SmartLock34, 36, K::First, Story::DoorOpen},
     Model{u"Sydney – Pool gate", T::SmartDoor, 36, K::First},

@@ -56,7 +56,7 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     m_table->setItemDelegateForColumn(AuthorizationModel::Schedule, new WeekStripDelegate(m_table));
     m_table->prependActions(pageActions());
     if (!m_table->restoreVisualState(settings.headerState(u"access"_s))) {
-        m_table->setColumnCharacters({20, 22, 13, 18, 28, 17, 17, 24, 17, 6, 26});
+        m_table->setColumnCharacters({20, 26, 14, 20, 38, 27, 27, 30, 27, 6, 28});
         m_table->sortByColumn(AuthorizationModel::Name, Qt::AscendingOrder);
     }
 
