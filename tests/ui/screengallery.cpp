@@ -1,0 +1,172 @@
+// Renders every screen of the real window, filled with the demo's data, into PNGs, to be looked at: light,
+// dark, with text twice as large, and with texts as much longer as German ones are. usage: screengallery
+// FOLDER      (QT_QPA_PLATFORM=offscreen will do)
+
+#include "demodata.h"
+#include "scenario.h"
+#include "theme.h"
+
+#include <QStyleFactory>
+#include <QTranslator>
+
+using namespace lockdesk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Half as long again, and with marks at both ends so that what is cut off shows.
+class LongTexts : public QTranslator
+{
+public:
+    QString translate(const char *, const char *text, const char *, int) const override
+    {
+        const QString words = QString::fromUtf8(text);
+        return u"[%1%2]"_s.arg(
+            words, u" äöüß ẞ"_s.repeated(int(words.size()) / 14 + 1).left(words.size() / 2));
+    }
+    bool isEmpty() const override { return false; }
+};
+
+void save(QWidget *window, const QString &file)
+{
+    Scenario::settle();
+    if (!window || !window->grab().save(file + u".png"_s))
+        qFatal("no picture %s", qUtf8Printable(file));
+}
+
+QPushButton *button(const QWidget *in, const QString &part)
+{
+    const QList<QPushButton *> all = in->findChildren<QPushButton *>();
+    const auto found = std::ranges::find_if(all,
+        [&](const QPushButton *b) { return b->isVisible() && b->text().contains(part) && b->isEnabled(); });
+    if (found == all.end())
+        qFatal("no button %s", qUtf8Printable(part));
+    return *found;
+}
+
+QDialog *openDialog()
+{
+    return qobject_cast<QDialog *>(QApplication::activeModalWidget());
+}
+
+QTableView *shownTable(const Scenario &scenario)
+{
+    const QList<QTableView *> tables = scenario.window->findChildren<QTableView *>();
+    const auto found =
+        std::ranges::find_if(tables, [](const QTableView *table) { return table->isVisible(); });
+    return found == tables.end() ? nullptr : *found;
+}
+
+void select(const Scenario &scenario, const QString &part)
+{
+    QTableView *table = shownTable(scenario);
+    for (int row = 0; table && row < table->model()->rowCount(); ++row) {
+        if (table->model()->index(row, 0).data().toString().contains(part)) {
+            table->selectRow(row);
+            return Scenario::settle();
+        }
+    }
+    qFatal("no row %s", qUtf8Printable(part));
+}
+
+void openSection(const Scenario &scenario, int index)
+{
+    scenario.window->findChild<QListWidget *>()->setCurrentRow(index);
+    Scenario::settle();
+}
+
+void renderSignIn(const QString &prefix)
+{
+    Scenario scenario;
+    scenario.start();
+    save(openDialog(), prefix + u"signin"_s);
+    scenario.fault = FakeAnswer::of(401);
+    openDialog()->findChild<QLineEdit *>()->setText(u"mistyped"_s);
+    button(openDialog(), u"ign in"_s)->click();
+    scenario.pass(std::chrono::seconds(2));
+    save(openDialog(), prefix + u"signin-refused"_s);
+}
+
+void renderDevices(Scenario &scenario, const QString &prefix)
+{
+    save(scenario.window.get(), prefix + u"devices"_s);
+    select(scenario, u"Main entrance"_s);
+    button(scenario.window.get(), u"Unlock"_s)->click();
+    Scenario::settle();
+    save(openDialog(), prefix + u"confirm"_s);
+    button(openDialog(), u"Unlock"_s)->click();
+    scenario.pass(std::chrono::milliseconds(500));
+    save(scenario.window.get(), prefix + u"devices-unlocking"_s);
+    scenario.pass(std::chrono::seconds(8));
+}
+
+void renderAccess(Scenario &scenario, const QString &prefix)
+{
+    openSection(scenario, 1);
+    select(scenario, u"Caretaker"_s);
+    save(scenario.window.get(), prefix + u"access"_s);
+    button(scenario.window.get(), u"Edit"_s)->click();
+    Scenario::settle();
+    save(openDialog(), prefix + u"edit"_s);
+    openDialog()->findChild<QLineEdit *>()->setText(u"Caretaker (holidays)"_s);
+    button(openDialog(), u"Apply"_s)->click();
+    scenario.pass(std::chrono::seconds(1));
+    button(scenario.window.get(), u"Add"_s)->click();
+    Scenario::settle();
+    save(openDialog(), prefix + u"add"_s);
+    openDialog()->reject();
+    button(scenario.window.get(), u"Delete"_s)->click();
+    Scenario::settle();
+    save(openDialog(), prefix + u"delete"_s);
+    openDialog()->reject();
+    scenario.pass(std::chrono::seconds(10));
+    openSection(scenario, 2);
+    select(scenario, u"Caretaker"_s);
+    save(scenario.window.get(), prefix + u"changes"_s);
+}
+
+void renderTrouble(Scenario &scenario, const QString &prefix)
+{
+    openSection(scenario, 0);
+    scenario.fault = FakeAnswer::failure(QNetworkReply::HostNotFoundError);
+    scenario.pass(std::chrono::seconds(130));
+    save(scenario.window.get(), prefix + u"offline"_s);
+    scenario.fault.reset();
+}
+
+void renderAll(const QString &prefix)
+{
+    renderSignIn(prefix);
+    Scenario scenario(demoWorld({}, 20260302, ManualClock().now()));
+    scenario.startSignedIn();
+    while (
+        !scenario.window->session()->account.authorizations().isLoaded()) // the workers decode in real time
+        scenario.pass(std::chrono::milliseconds(250));
+    renderDevices(scenario, prefix);
+    renderAccess(scenario, prefix);
+    renderTrouble(scenario, prefix);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    const QString folder = QString::fromLocal8Bit(argc > 1 ? argv[1] : ".") + u'/';
+    const QFont usual = QApplication::font();
+    QFont large = usual;
+    large.setPointSizeF(large.pointSizeF() * 2);
+    LongTexts longTexts;
+    for (const auto &[name, palette, font] : {std::tuple(u"light-"_s, theme::lightPalette(), usual),
+             std::tuple(u"dark-"_s, theme::darkPalette(), usual),
+             std::tuple(u"large-"_s, theme::lightPalette(), large),
+             std::tuple(u"long-"_s, theme::lightPalette(), usual)}) {
+        QApplication::setPalette(palette);
+        QApplication::setFont(font);
+        if (name == u"long-")
+            QCoreApplication::installTranslator(&longTexts);
+        renderAll(folder + name);
+    }
+    return 0;
+}
