@@ -16,7 +16,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace lockdesk {
@@ -101,6 +103,9 @@ AuthorizationDialog::AuthorizationDialog(
     if (m_devices)
         connect(m_devices, &DevicePicker::changed, this, &AuthorizationDialog::followInput);
     followType();
+    // A scroll area asks for a few lines only, whatever it holds; the screen alone sets a limit.
+    const QSize bars(area->verticalScrollBar()->sizeHint().width(), 2 * area->frameWidth());
+    resize((sizeHint() - area->sizeHint() + content->sizeHint() + bars).boundedTo(screen()->availableSize()));
 }
 
 AuthorizationDialog::~AuthorizationDialog()

@@ -25,6 +25,7 @@ CodeField::CodeField(Clock &clock, QRandomGenerator &random, IsTaken isTaken, QW
     m_show->setAutoDefault(false);
     m_field->setEchoMode(QLineEdit::Password);
     m_field->setMaxLength(6);
+    m_field->setMinimumWidth(m_field->fontMetrics().averageCharWidth() * 14);
     m_field->setInputMethodHints(
         Qt::ImhHiddenText | Qt::ImhNoPredictiveText | Qt::ImhSensitiveData | Qt::ImhDigitsOnly);
     auto *layout = new QHBoxLayout(this);

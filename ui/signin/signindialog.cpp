@@ -96,6 +96,7 @@ void SignInDialog::setRememberOffered(bool isOffered, const QString &reason)
     m_remember->setChecked(isOffered);
     m_rememberNote->setText(reason);
     m_rememberNote->setVisible(!reason.isEmpty());
+    makeRoom();
 }
 
 void SignInDialog::forgetRemembering()
@@ -115,6 +116,16 @@ void SignInDialog::showProblem(const QString &text)
 {
     m_problem->setText(text);
     m_problem->setVisible(!text.isEmpty());
+    makeRoom();
+}
+
+void SignInDialog::makeRoom()
+{
+    layout()->activate();
+    const int needed =
+        layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height();
+    if (height() < needed)
+        resize(width(), needed);
 }
 
 void SignInDialog::offerKeychainRetry(bool isOffered)

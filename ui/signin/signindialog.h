@@ -47,6 +47,8 @@ Q_SIGNALS:
 
 private:
     void submit();
+    /// Grows until every word is to be read: wrapped labels ask for their height only once they have a width.
+    void makeRoom();
 
     QLineEdit *m_token;
     QLineEdit *m_name;
