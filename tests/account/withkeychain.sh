@@ -28,7 +28,7 @@ CONF
 session() { dbus-run-session --config-file="$home/bus.conf" -- "$@"; }
 case $kind in
 keyring)
-    session sh -c 'printf pw | gnome-keyring-daemon --unlock --components=secrets > /dev/null; "$@"' sh "$@" ;;
+    session sh -c '"$0" pw && exec "$@"' "$(dirname "$0")/../support/keyring.sh" "$@" ;;
 nobus) "$@" ;;
 noservice) session "$@" ;;
 kwallet) XDG_CURRENT_DESKTOP=KDE KDE_SESSION_VERSION=5 session "$LOCKDESK_FAKE_KEYCHAIN" kwallet "$@" ;;
