@@ -22,7 +22,7 @@ bool mayGoBetterLater(const ApiError &error)
 } // namespace
 
 AuthorizationRun::AuthorizationRun(
-    ChangeId id, Account &account, ChangeSet &changes, Turns &turns, QObject *parent)
+    ChangeId id, Account &account, ChangeStore &changes, Turns &turns, QObject *parent)
     : ChangeRun(id, account, changes, parent)
     , m_turns(turns)
     , m_nextAttempt(account.clock())

@@ -14,7 +14,7 @@ class AuthorizationRun : public ChangeRun
 
 public:
     /// `turns`, shared by all, must outlive the run until it has ended.
-    AuthorizationRun(ChangeId id, Account &account, ChangeSet &changes, Turns &turns, QObject *parent);
+    AuthorizationRun(ChangeId id, Account &account, ChangeStore &changes, Turns &turns, QObject *parent);
     ~AuthorizationRun() override;
 
     void start() override;

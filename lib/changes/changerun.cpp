@@ -6,7 +6,7 @@ namespace lockdesk {
 
 using namespace Qt::StringLiterals;
 
-ChangeRun::ChangeRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent)
+ChangeRun::ChangeRun(ChangeId id, Account &account, ChangeStore &changes, QObject *parent)
     : QObject(parent)
     , m_id(id)
     , m_account(account)

@@ -2,7 +2,7 @@
 
 #include "account.h"
 #include "alarm.h"
-#include "changeset.h"
+#include "changestore.h"
 #include "confirmation.h"
 #include "planner.h"
 #include "request.h"
@@ -31,7 +31,7 @@ class ChangeRun : public QObject
     Q_OBJECT
 
 public:
-    ChangeRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent);
+    ChangeRun(ChangeId id, Account &account, ChangeStore &changes, QObject *parent);
 
     ChangeId id() const { return m_id; }
 
@@ -47,7 +47,7 @@ Q_SIGNALS:
 protected:
     Change change() const { return *m_changes.change(m_id); }
     Account &account() { return m_account; }
-    ChangeSet &changes() { return m_changes; }
+    ChangeStore &changes() { return m_changes; }
     Snapshot snapshot();
 
     /// Sets the status; a final one ends the run.
@@ -67,7 +67,7 @@ protected:
 private:
     ChangeId m_id;
     Account &m_account;
-    ChangeSet &m_changes;
+    ChangeStore &m_changes;
     Alarm m_patience;
     bool m_isEnded = false;
 };

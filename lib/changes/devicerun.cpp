@@ -21,7 +21,7 @@ Expiry expiryOf(const QDateTime &asked, const Clock &clock)
 
 } // namespace
 
-DeviceRun::DeviceRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent)
+DeviceRun::DeviceRun(ChangeId id, Account &account, ChangeStore &changes, QObject *parent)
     : ChangeRun(id, account, changes, parent)
     , m_nextLogLook(account.clock())
 {

@@ -12,7 +12,7 @@ class DeviceRun : public ChangeRun
     Q_OBJECT
 
 public:
-    DeviceRun(ChangeId id, Account &account, ChangeSet &changes, QObject *parent);
+    DeviceRun(ChangeId id, Account &account, ChangeStore &changes, QObject *parent);
     ~DeviceRun() override;
 
     void start() override;

@@ -62,14 +62,14 @@ class Runner::Private
 {
 public:
     Account &account;
-    ChangeSet &changes;
+    ChangeStore &changes;
     QHash<QString, ChangeRun *> active; // by record
     QList<ChangeId> waiting; // for their record to be free, oldest first
     QSet<SmartlockId> withoutLatch;
     Turns turns;
 };
 
-Runner::Runner(Account &account, ChangeSet &changes, QObject *parent)
+Runner::Runner(Account &account, ChangeStore &changes, QObject *parent)
     : QObject(parent)
     , d(new Private{account, changes, {}, {}, {}, {}})
 {
@@ -94,6 +94,22 @@ void Runner::send(ChangeId id)
     d->changes.setStatus(id, ChangeStatus::Waiting, tr("Waits for another change of the same record."));
     d->waiting.append(id);
     Q_EMIT activeCountChanged();
+}
+
+void Runner::send(const QList<ChangeId> &ids)
+{
+    for (const ChangeId id : ids)
+        send(id);
+}
+
+void Runner::pause(ChangeSetId set)
+{
+    d->changes.setPaused(set, true);
+}
+
+void Runner::resume(ChangeSetId set)
+{
+    d->changes.setPaused(set, false);
 }
 
 void Runner::lookAgain(ChangeId id)

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "account.h"
-#include "changeset.h"
+#include "changestore.h"
 
 #include <memory>
 
@@ -18,12 +18,19 @@ class Runner : public QObject
 
 public:
     /// Both must outlive the runner.
-    Runner(Account &account, ChangeSet &changes, QObject *parent = nullptr);
+    Runner(Account &account, ChangeStore &changes, QObject *parent = nullptr);
     ~Runner() override;
 
     /// Sends a Draft (or sends again what had a Problem, Failed, was in Conflict or Unconfirmed and is no
     /// action on a door). A problem found turns it into a Problem and nothing leaves.
     void send(ChangeId id);
+    /// The same of many: changes of authorizations go out in few requests together.
+    void send(const QList<ChangeId> &ids);
+
+    /// Nothing more of the set leaves; what has left is followed to its end.
+    void pause(ChangeSetId set);
+    /// Goes on with what is Waiting, and looks after what was sent.
+    void resume(ChangeSetId set);
 
     /// Looks again, by hand, at an Unconfirmed change without sending anything.
     void lookAgain(ChangeId id);

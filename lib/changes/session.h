@@ -1,7 +1,7 @@
 #pragma once
 
 #include "account.h"
-#include "changeset.h"
+#include "changestore.h"
 #include "runner.h"
 
 namespace lockdesk {
@@ -19,7 +19,7 @@ struct Session
     }
 
     Account account;
-    ChangeSet changes;
+    ChangeStore changes;
     Runner runner;
 };
 

@@ -11,6 +11,9 @@ namespace lockdesk {
 /// Names a change for as long as the program runs.
 enum class ChangeId : qint64 {};
 
+/// Names a set of changes for as long as the program runs.
+enum class ChangeSetId : qint64 {};
+
 /// How far a change has come. The service answers 204 and may still do nothing, so "accepted" is only the
 /// first of three steps (nuki-facts chapter 3).
 enum class ChangeStatus : int {
@@ -87,6 +90,8 @@ using ChangeSubject = std::variant<CreateAuthorization, UpdateAuthorization, Del
 struct Change
 {
     ChangeId id{};
+    ChangeSetId set{};
+    std::optional<ChangeId> undoes; ///< the change that it takes back
     SmartlockId smartlockId{};
     DeviceType deviceType{};
     QString deviceName; ///< as it was when the change was made

@@ -160,7 +160,7 @@ public:
                 return manager;
             },
             clock, random);
-        QObject::connect(&session->changes, &ChangeSet::changed, &session->changes, [this](ChangeId id) {
+        QObject::connect(&session->changes, &ChangeStore::changed, &session->changes, [this](ChangeId id) {
             const auto now = session->changes.change(id);
             if (now && (history[id].isEmpty() || history[id].last() != now->status))
                 history[id].append(now->status);

@@ -118,7 +118,7 @@ void FreshnessTest::readsAnewWhatWaitedInTheQueue()
     f->start();
     Transport &transport = f->session->account.transport();
     const ChangeId id = f->send(f->renamed(F::cleaning, u"Windows"_s), F::front);
-    const auto pause = connect(&f->session->changes, &ChangeSet::changed, &transport, [&](ChangeId changed) {
+    const auto pause = connect(&f->session->changes, &ChangeStore::changed, &transport, [&](ChangeId changed) {
         if (f->status(changed) == ChangeStatus::Sent)
             transport.setPaused(true);
     });
@@ -139,7 +139,7 @@ void FreshnessTest::sendsNoNameThatWaitedInTheQueue()
     f->start();
     Transport &transport = f->session->account.transport();
     const ChangeId id = f->send(UpdateDevice{u"Front"_s, u"Main door"_s, false, false}, F::front);
-    connect(&f->session->changes, &ChangeSet::changed, &transport,
+    connect(&f->session->changes, &ChangeStore::changed, &transport,
         [&](ChangeId changed) { transport.setPaused(f->status(changed) == ChangeStatus::Sent); });
     QVERIFY(f->passUntilEnd(id));
     QCOMPARE(f->status(id), ChangeStatus::Failed);

@@ -104,7 +104,7 @@ private Q_SLOTS:
             const SocketFixture &f = *fixtures[i];
             for (ChangeId id : {unlocks.at(qsizetype(i)), creations.at(qsizetype(i))}) {
                 while (!isFinal(f.session->changes.change(id)->status))
-                    QVERIFY(QSignalSpy(&f.session->changes, &ChangeSet::changed).wait(30'000));
+                    QVERIFY(QSignalSpy(&f.session->changes, &ChangeStore::changed).wait(30'000));
                 QCOMPARE(f.session->changes.change(id)->status, ChangeStatus::Confirmed);
             }
             QCOMPARE(f.deliveries("POST"), 1);

@@ -122,7 +122,7 @@ void AccessPage::wire()
     connect(&account.smartlocks(), &TruthStore::changed, this, &AccessPage::refill);
     connect(&account.authorizations(), &TruthStore::changed, this, &AccessPage::refill);
     connect(&account.users(), &TruthStore::changed, this, &AccessPage::refill);
-    connect(&m_session.changes, &ChangeSet::changed, this, [this](ChangeId id) {
+    connect(&m_session.changes, &ChangeStore::changed, this, [this](ChangeId id) {
         refill();
         report(id);
     });

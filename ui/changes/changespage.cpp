@@ -103,7 +103,7 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
     layout->addWidget(m_progress);
     layout->addLayout(buttons);
 
-    connect(&session.changes, &ChangeSet::changed, this, &ChangesPage::refill);
+    connect(&session.changes, &ChangeStore::changed, this, &ChangesPage::refill);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ChangesPage::follow);
     connect(m_proxy, &TableProxy::filtered, this, &ChangesPage::refill);
     connect(m_send, &QAction::triggered, this, &ChangesPage::send);

@@ -76,7 +76,7 @@ void DevicesPage::wire()
     Account &account = m_session.account;
     connect(&account.smartlocks(), &TruthStore::changed, this, &DevicesPage::refill);
     connect(&account.authorizations(), &TruthStore::changed, this, &DevicesPage::refill);
-    connect(&m_session.changes, &ChangeSet::changed, this, [this](ChangeId id) {
+    connect(&m_session.changes, &ChangeStore::changed, this, [this](ChangeId id) {
         refill();
         report(id);
     });
