@@ -44,34 +44,73 @@ void AuthorizationStore::setAll(const ListResult<Authorization> &list, const QDa
 
 void AuthorizationStore::setOf(SmartlockId device, const ListResult<Authorization> &list, const QDateTime &at)
 {
-    if (isNewer(m_askedAlone.value(device), at))
-        return;
-    m_askedAlone.insert(device, at);
-    if (of(device) != list.items || !m_counts.contains(device))
-        put(device, list.items);
-    Q_EMIT deviceAsked(device, at);
+    setOf({{device, list.items}}, at);
+}
+
+void AuthorizationStore::setOf(const QHash<SmartlockId, QList<Authorization>> &lists, const QDateTime &at)
+{
+    QHash<SmartlockId, QList<Authorization>> newer = lists;
+    newer.removeIf([this, &at](const auto &list) { return isNewer(m_askedAlone.value(list.key()), at); });
+    QHash<SmartlockId, QList<Authorization>> known;
+    for (const Authorization &authorization : std::as_const(m_authorizations)) {
+        if (newer.contains(authorization.smartlockId))
+            known[authorization.smartlockId] += authorization;
+    }
+    QHash<SmartlockId, QList<Authorization>> different = newer;
+    different.removeIf([&](const auto &list) {
+        return known.value(list.key()) == list.value() && m_counts.contains(list.key());
+    });
+    for (auto list = newer.cbegin(); list != newer.cend(); ++list)
+        m_askedAlone.insert(list.key(), at);
+    if (!different.isEmpty())
+        put(different);
+    for (auto list = newer.cbegin(); list != newer.cend(); ++list)
+        Q_EMIT deviceAsked(list.key(), at);
+}
+
+void AuthorizationStore::setSome(const QList<Authorization> &records, const QDateTime &at)
+{
+    QHash<AuthorizationId, const Authorization *> fresh;
+    for (const Authorization &record : records) {
+        if (!isNewer(m_askedAlone.value(record.smartlockId), at))
+            fresh.insert(record.id, &record);
+    }
+    bool isAnyOther = false;
+    for (Authorization &known : m_authorizations) {
+        const Authorization *record = fresh.value(known.id);
+        if (record && *record != known && record->smartlockId == known.smartlockId) {
+            known = *record;
+            isAnyOther = true;
+        }
+    }
+    if (isAnyOther)
+        Q_EMIT changed();
 }
 
 // Known ones keep their place, so that what shows them in order of arrival does not jump.
-void AuthorizationStore::put(SmartlockId device, const QList<Authorization> &list)
+void AuthorizationStore::put(const QHash<SmartlockId, QList<Authorization>> &lists)
 {
     QHash<AuthorizationId, Authorization> fresh;
-    for (const Authorization &authorization : list)
-        fresh.insert(authorization.id, authorization);
+    for (const QList<Authorization> &list : lists) {
+        for (const Authorization &authorization : list)
+            fresh.insert(authorization.id, authorization);
+    }
     QList<Authorization> merged;
-    merged.reserve(m_authorizations.size() + list.size());
+    merged.reserve(m_authorizations.size() + fresh.size());
     for (const Authorization &known : std::as_const(m_authorizations)) {
-        if (known.smartlockId != device)
+        if (!lists.contains(known.smartlockId))
             merged += known;
         else if (fresh.contains(known.id))
             merged += fresh.take(known.id);
     }
-    for (const Authorization &authorization : list) {
-        if (fresh.contains(authorization.id))
-            merged += authorization;
+    for (auto list = lists.cbegin(); list != lists.cend(); ++list) {
+        for (const Authorization &authorization : list.value()) {
+            if (fresh.remove(authorization.id) > 0)
+                merged += authorization;
+        }
+        m_counts.insert(list.key(), int(list->size()));
     }
     m_authorizations = merged;
-    m_counts.insert(device, int(list.size()));
     Q_EMIT changed();
 }
 

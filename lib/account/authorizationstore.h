@@ -27,13 +27,18 @@ public:
     void setAll(const ListResult<Authorization> &list, const QDateTime &at);
     /// All of one device's, asked for at `at`: those it no longer has are gone.
     void setOf(SmartlockId device, const ListResult<Authorization> &list, const QDateTime &at);
+    /// The same of many devices at once.
+    void setOf(const QHash<SmartlockId, QList<Authorization>> &lists, const QDateTime &at);
+    /// Some records, asked for at `at` without the others of their devices: known ones are replaced, unless
+    /// their device was asked alone since.
+    void setSome(const QList<Authorization> &records, const QDateTime &at);
 
 Q_SIGNALS:
     /// The list of one device, asked for at `at`, has come, the same as before or not.
     void deviceAsked(lockdesk::SmartlockId device, const QDateTime &at);
 
 private:
-    void put(SmartlockId device, const QList<Authorization> &list);
+    void put(const QHash<SmartlockId, QList<Authorization>> &lists);
 
     QList<Authorization> m_authorizations;
     QHash<SmartlockId, int> m_counts;

@@ -16,25 +16,26 @@ namespace {
 using AuthorizationList = ListResult<Authorization>;
 using AuthorizationPage = PageResult<Authorization>;
 
-// Few requests for many records, and no page so long that reading it is felt. The service may give shorter
-// ones.
-constexpr int pageSize = 500;
-
 constexpr qint64 longestPlainList = qint64(512) * 1024 * 1024;
 
-Job<AuthorizationPage> *fetchPage(Transport &transport, int page, QObject *parent)
+using Filter = QList<std::pair<QString, QString>>; // items of a query
+
+Job<AuthorizationPage> *fetchPage(Transport &transport, int page, const Filter &filter, QObject *parent)
 {
     Request request = listRequest({u"smartlock"_s, u"auth"_s, u"paged"_s});
-    request.query = {{u"page"_s, QString::number(page)}, {u"size"_s, QString::number(pageSize)}};
+    request.query.setQueryItems(filter);
+    request.query.addQueryItem(u"page"_s, QString::number(page));
+    request.query.addQueryItem(u"size"_s, QString::number(authorizationPageSize));
     return transport.send<AuthorizationPage>(request,
         recordReader<AuthorizationPage>(
             [](const QJsonObject &object) { return pageFromJson(object, authorizationFromJson); }),
         parent);
 }
 
-Job<AuthorizationList> *fetchPlainList(Transport &transport, QObject *parent)
+Job<AuthorizationList> *fetchPlainList(Transport &transport, const Filter &filter, QObject *parent)
 {
     Request request = listRequest({u"smartlock"_s, u"auth"_s});
+    request.query.setQueryItems(filter);
     request.maxBytes = longestPlainList;
     request.deadline = 5min;
     request.isUncompressed = true;
@@ -70,25 +71,35 @@ QList<SmartlockId> devicesOf(const QList<Authorization> &authorizations)
     return devices;
 }
 
-} // namespace
-
-Job<AuthorizationList> *fetchAuthorizations(Transport &transport, QObject *parent)
+Job<AuthorizationList> *fetchMatching(Transport &transport, const Filter &filter, QObject *parent)
 {
     auto *whole = new Job<AuthorizationList>(parent);
     auto *paged = new Job<AuthorizationList>(whole);
-    paged->then(whole, [&transport, whole](const Result<AuthorizationList, ApiError> &outcome) {
+    paged->then(whole, [&transport, whole, filter](const Result<AuthorizationList, ApiError> &outcome) {
         if (outcome || !saysMissing(outcome.error())) {
             whole->finish(outcome);
             return;
         }
-        fetchPlainList(transport, whole)->then(whole, [whole](const auto &plain) { whole->finish(plain); });
+        fetchPlainList(transport, filter, whole)->then(whole, [whole](const auto &plain) { whole->finish(plain); });
     });
     new Pager<Authorization, AuthorizationId>(
-        [&transport](const PagePosition &position, QObject *owner) {
-            return fetchPage(transport, position.page, owner);
+        [&transport, filter](const PagePosition &position, QObject *owner) {
+            return fetchPage(transport, position.page, filter, owner);
         },
         &Authorization::id, paged);
     return whole;
+}
+
+} // namespace
+
+Job<AuthorizationList> *fetchAuthorizations(Transport &transport, QObject *parent)
+{
+    return fetchMatching(transport, {}, parent);
+}
+
+Job<AuthorizationList> *fetchAuthorizations(Transport &transport, AccountUserId person, QObject *parent)
+{
+    return fetchMatching(transport, {{u"accountUserId"_s, QString::number(toNumber(person))}}, parent);
 }
 
 Job<AuthorizationList> *fetchAuthorizations(Transport &transport, SmartlockId device, QObject *parent)
@@ -121,10 +132,11 @@ Job<Accepted> *createAuthorization(Transport &transport, const Authorization &au
 }
 
 Job<Accepted> *createAuthorizations(Transport &transport, const Authorization &authorization,
-    const QList<SmartlockId> &devices, QObject *parent)
+    const QList<SmartlockId> &devices, QObject *parent, const std::optional<Expiry> &expiry)
 {
     Request request = writeRequest(Method::Put, {u"smartlock"_s, u"auth"_s}, devices);
     request.body = bodyOf(authorizationCreateToJson(authorization, devices));
+    leaveBy(request, expiry);
     return transport.sendWrite(request, parent);
 }
 
@@ -141,10 +153,11 @@ Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &au
     return transport.sendWrite(request, parent);
 }
 
-Job<Accepted> *updateAuthorizations(
-    Transport &transport, const QList<Authorization> &authorizations, QObject *parent)
+Job<Accepted> *updateAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
+    QObject *parent, const std::optional<Expiry> &expiry)
 {
     Request request = writeRequest(Method::Post, {u"smartlock"_s, u"auth"_s}, devicesOf(authorizations));
+    leaveBy(request, expiry);
     QJsonArray updates;
     for (const Authorization &authorization : authorizations) {
         updates.append(authorizationMultiUpdateToJson(authorization));
@@ -164,10 +177,11 @@ Job<Accepted> *deleteAuthorization(Transport &transport, SmartlockId device, con
     return transport.sendWrite(request, parent);
 }
 
-Job<Accepted> *deleteAuthorizations(
-    Transport &transport, const QList<Authorization> &authorizations, QObject *parent)
+Job<Accepted> *deleteAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
+    QObject *parent, const std::optional<Expiry> &expiry)
 {
     Request request = writeRequest(Method::Delete, {u"smartlock"_s, u"auth"_s}, devicesOf(authorizations));
+    leaveBy(request, expiry);
     QJsonArray ids;
     for (const Authorization &authorization : authorizations) {
         ids.append(authorization.id.toString());

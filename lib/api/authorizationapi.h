@@ -18,6 +18,13 @@ class Transport;
 /// while it arrives (a 404, 405 or 400 of the paged endpoint means it is missing).
 Job<ListResult<Authorization>> *fetchAuthorizations(Transport &transport, QObject *parent);
 
+/// The same of one person only.
+Job<ListResult<Authorization>> *fetchAuthorizations(
+    Transport &transport, AccountUserId person, QObject *parent);
+
+/// How many authorizations a page of the first two is asked for.
+constexpr int authorizationPageSize = 500;
+
 /// The authorizations of one device.
 Job<ListResult<Authorization>> *fetchAuthorizations(
     Transport &transport, SmartlockId device, QObject *parent);
@@ -32,15 +39,15 @@ Job<Accepted> *createAuthorization(Transport &transport, const Authorization &au
 
 /// PUT /smartlock/auth: one authorization a device, each with an id of its own.
 Job<Accepted> *createAuthorizations(Transport &transport, const Authorization &authorization,
-    const QList<SmartlockId> &devices, QObject *parent);
+    const QList<SmartlockId> &devices, QObject *parent, const std::optional<Expiry> &expiry = {});
 
 /// POST /smartlock/{id}/auth/{id} with the full record.
 Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &authorization, QObject *parent,
     const std::optional<Expiry> &expiry = {});
 
 /// POST /smartlock/auth with full records.
-Job<Accepted> *updateAuthorizations(
-    Transport &transport, const QList<Authorization> &authorizations, QObject *parent);
+Job<Accepted> *updateAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
+    QObject *parent, const std::optional<Expiry> &expiry = {});
 
 /// DELETE /smartlock/{id}/auth/{id}. The service may list it for a while yet (nuki-facts chapter 3).
 Job<Accepted> *deleteAuthorization(Transport &transport, SmartlockId device, const AuthorizationId &id,
@@ -48,7 +55,7 @@ Job<Accepted> *deleteAuthorization(Transport &transport, SmartlockId device, con
 
 /// DELETE /smartlock/auth with a bare array of ids as its body. Takes the records, since no other write may
 /// be in flight on their devices.
-Job<Accepted> *deleteAuthorizations(
-    Transport &transport, const QList<Authorization> &authorizations, QObject *parent);
+Job<Accepted> *deleteAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
+    QObject *parent, const std::optional<Expiry> &expiry = {});
 
 } // namespace lockdesk

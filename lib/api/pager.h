@@ -47,13 +47,16 @@ private:
             else if (take(*page))
                 fetchNext();
             else
-                m_job->finish(std::move(m_list));
+                finish();
         });
     }
 
     // Whether more may follow.
     bool take(const PageResult<T> &page)
     {
+        if (m_position.page > 0 && page.totalItems != m_totalItems)
+            m_list.isWhole = false;
+        m_totalItems = page.totalItems;
         const qsizetype known = m_ids.size();
         for (const T &item : page.list.items) {
             const Id id = m_idOf(item);
@@ -72,10 +75,18 @@ private:
         return page.list.elementCount() > 0 && !isLast;
     }
 
+    void finish()
+    {
+        if (m_totalItems && m_list.elementCount() < *m_totalItems)
+            m_list.isWhole = false;
+        m_job->finish(std::move(m_list));
+    }
+
     Job<ListResult<T>> *m_job;
     FetchPage m_fetchPage;
     IdOf m_idOf;
     PagePosition m_position;
+    std::optional<qint64> m_totalItems; // of the newest page
     QSet<Id> m_ids;
     ListResult<T> m_list;
 };

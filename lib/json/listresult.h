@@ -12,6 +12,9 @@ struct ListResult
 {
     QList<T> items;
     int unreadable = 0;
+    /// False for a list read page by page whose count of elements moved meanwhile, or was not reached: what
+    /// is not in it may still be there, having slipped from one page to one read before.
+    bool isWhole = true;
 
     qsizetype elementCount() const { return items.size() + unreadable; }
 
