@@ -2,6 +2,7 @@
 
 #include "authorizationapi.h"
 #include "clock.h"
+#include "decision.h"
 #include "turns.h"
 
 #include <algorithm>
@@ -103,73 +104,38 @@ void AuthorizationRun::failToRead(const QString &why)
 void AuthorizationRun::decide(const QList<Authorization> &fresh)
 {
     const Change current = change();
-    if (const Verdict verdict = verdictOf(current, fresh); current.sentAt.isValid() && verdict.found) {
-        // An earlier attempt whose answer was lost has happened after all.
-        take(verdict);
+    const QString problem = problemOf(current, snapshot(), account().clock().now());
+    const Decision decision = lockdesk::decide(current, fresh, problem);
+    switch (decision.step) {
+    case Decision::Step::End:
+        if (decision.isChangedByOthers)
+            changes().setTheirs(id(), decision.fresh);
+        move(decision.verdict.status, decision.verdict.reason);
+        return;
+    case Decision::Step::Wait:
+        planAgain(decision.verdict.reason, std::nullopt);
+        return;
+    case Decision::Step::Follow:
+        take(decision.verdict);
         if (!isEnded())
             watch();
         return;
-    }
-    if (const QString problem = problemOf(current, snapshot(), account().clock().now()); !problem.isEmpty()) {
-        move(ChangeStatus::Problem, problem);
+    case Decision::Step::Send:
+        m_before = decision.fresh;
+        send(current);
         return;
     }
+}
+
+void AuthorizationRun::send(const Change &current)
+{
+    Transport &transport = account().transport();
     if (const auto *create = std::get_if<CreateAuthorization>(&current.subject))
-        follow(createAuthorization(account().transport(), create->after, this, whileFresh()));
+        follow(createAuthorization(transport, create->after, this, whileFresh()));
     else if (const auto *update = std::get_if<UpdateAuthorization>(&current.subject))
-        decideUpdate(*update, fresh);
-    else if (const auto *remove = std::get_if<DeleteAuthorization>(&current.subject))
-        decideDeletion(*remove, fresh);
-}
-
-void AuthorizationRun::decideUpdate(const UpdateAuthorization &update, const QList<Authorization> &fresh)
-{
-    const auto found = std::ranges::find(fresh, update.before.id, &Authorization::id);
-    if (found == fresh.end()) {
-        move(
-            ChangeStatus::Conflict, tr("It is no longer there: somebody else deleted it. Nothing was sent."));
-        return;
-    }
-    const QStringList moved = updatableDifferences(update.before, *found);
-    if (updatableDifferences(update.after, *found).isEmpty() && found->unreadable.isEmpty()) {
-        const Verdict verdict = verdictOf(change(), fresh, *found);
-        if (verdict.status == ChangeStatus::Confirmed) {
-            move(ChangeStatus::Confirmed, tr("It was so already. Nothing was sent."));
-        } else { // somebody else has just asked for it
-            take(verdict);
-            watch();
-        }
-        return;
-    }
-    if (!moved.isEmpty() || !found->unreadable.isEmpty()) {
-        move(ChangeStatus::Conflict, changedMeanwhile(moved + found->unreadable));
-        return;
-    }
-    if (found->operationPending) {
-        planAgain(tr("Another operation on it is still under way."), std::nullopt);
-        return;
-    }
-    m_before = *found;
-    follow(updateAuthorization(account().transport(), recordToSend(update, *found), this, whileFresh()));
-}
-
-void AuthorizationRun::decideDeletion(const DeleteAuthorization &remove, const QList<Authorization> &fresh)
-{
-    const auto found = std::ranges::find(fresh, remove.before.id, &Authorization::id);
-    if (found == fresh.end()) {
-        move(ChangeStatus::Confirmed, tr("It was gone already. Nothing was sent."));
-        return;
-    }
-    if (const QStringList moved = updatableDifferences(remove.before, *found); !moved.isEmpty()) {
-        move(ChangeStatus::Conflict, changedMeanwhile(moved));
-        return;
-    }
-    if (found->operationPending) {
-        planAgain(tr("Another operation on it is still under way."), std::nullopt);
-        return;
-    }
-    m_before = *found;
-    follow(deleteAuthorization(account().transport(), found->smartlockId, found->id, this, whileFresh()));
+        follow(updateAuthorization(transport, recordToSend(*update, *m_before), this, whileFresh()));
+    else
+        follow(deleteAuthorization(transport, m_before->smartlockId, m_before->id, this, whileFresh()));
 }
 
 void AuthorizationRun::follow(Job<Accepted> *write)

@@ -27,8 +27,7 @@ private:
     void fail(const QString &why);
     void failToRead(const QString &why);
     void decide(const QList<Authorization> &fresh);
-    void decideUpdate(const UpdateAuthorization &update, const QList<Authorization> &fresh);
-    void decideDeletion(const DeleteAuthorization &remove, const QList<Authorization> &fresh);
+    void send(const Change &current);
     void follow(Job<Accepted> *write);
     void lookWhetherGone(const ApiError &refusal);
     void watch();

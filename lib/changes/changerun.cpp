@@ -61,21 +61,4 @@ Expiry ChangeRun::whileFresh() const
     return {clock.now().addSecs(RunnerTimes::freshness.count()), clock.uptime() + RunnerTimes::freshness};
 }
 
-QString ChangeRun::changedMeanwhile(const QStringList &fields)
-{
-    return tr("Somebody else changed it meanwhile (%1). Nothing was sent. Open it again to see the present "
-              "record.")
-        .arg(fields.join(u", "_s));
-}
-
-QString ChangeRun::whileLooking(const ApiError &error)
-{
-    if (error.httpStatus == 0 || error.kind == ApiError::Kind::OutcomeUnknown)
-        return tr("The answer was lost. Lockdesk looks whether it happened; it does not send it again.");
-    return tr(
-        "The answer does not tell whether it was done (error %1). Lockdesk looks whether it happened; it "
-        "does not send it again.")
-        .arg(error.httpStatus);
-}
-
 } // namespace lockdesk

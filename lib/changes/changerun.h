@@ -59,10 +59,6 @@ protected:
     /// By when a write must leave that was compared with what has just been read.
     Expiry whileFresh() const;
     bool isEnded() const { return m_isEnded; }
-    /// That fields are no longer what the person saw, in words.
-    static QString changedMeanwhile(const QStringList &fields);
-    /// For a write whose answer leaves open whether it was done: that it is looked for, in words.
-    static QString whileLooking(const ApiError &error);
 
 private:
     ChangeId m_id;

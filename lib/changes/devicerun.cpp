@@ -1,6 +1,7 @@
 #include "devicerun.h"
 
 #include "clock.h"
+#include "decision.h"
 #include "logapi.h"
 #include "smartlockapi.h"
 
