@@ -159,6 +159,8 @@ std::optional<SimulatedResponse> AuthorizationsEndpoint::refusalOfUpdate(
     const bool isKeypadCode = authorization.value("type"_L1).toInt() == authorizationTypes::keypadCode;
     if (const auto refusal = refusalOfShape(body, known, isKeypadCode))
         return refusal;
+    if (m_core.behaviour().refusedRecords.contains(id))
+        return badParameter(u"name"_s, body.value("name"_L1));
     if (m_writes.isPending(id))
         return pending();
     if (const auto refusal = refusalOfLimits(body))
@@ -209,6 +211,8 @@ SimulatedResponse AuthorizationsEndpoint::remove(const SimulatedRoute &route)
 {
     if (!isOf(route))
         return notFound();
+    if (m_core.behaviour().refusedRecords.contains(route.authorizationId))
+        return badParameter(u"id"_s, route.authorizationId);
     if (m_writes.isPending(route.authorizationId))
         return pending();
     m_writes.remove(route.authorizationId);
@@ -222,7 +226,8 @@ SimulatedResponse AuthorizationsEndpoint::removeMany(const SimulatedRequest &req
         return refusedUnreadable();
     QStringList ids;
     for (const QJsonValue &id : *rows) {
-        if (!m_core.records().isListed(id.toString()))
+        if (!m_core.records().isListed(id.toString())
+            || m_core.behaviour().refusedRecords.contains(id.toString()))
             return badParameter(u"id"_s, id);
         ids.append(id.toString());
     }

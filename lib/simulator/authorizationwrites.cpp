@@ -168,7 +168,8 @@ QJsonObject AuthorizationWrites::confirmedBy(QJsonObject record)
 
 bool AuthorizationWrites::isPending(const QString &id) const
 {
-    return m_pending.contains(id) || m_core.records().authorization(id).contains("operationId"_L1);
+    return m_pending.contains(id) || m_core.behaviour().busyRecords.contains(id)
+        || m_core.records().authorization(id).contains("operationId"_L1);
 }
 
 bool AuthorizationWrites::isComing(qint64 smartlockId, qint64 code, const QString &exceptFor) const

@@ -127,6 +127,8 @@ constexpr std::array knobs{
     Knob{"ghosts", takeMember<&B::ghosts>},
     Knob{"losesWrites", takeMember<&B::losesWrites>},
     Knob{"neverConfirms", takeMember<&B::neverConfirms>},
+    Knob{"refusedRecords", takeMember<&B::refusedRecords>},
+    Knob{"busyRecords", takeMember<&B::busyRecords>},
     Knob{"writeErrors", takeMember<&B::writeErrors>},
     Knob{"failingActions", takeMember<&B::failingActions>},
     Knob{"secondAdminEvery", takeMember<&B::secondAdminEvery>},

@@ -46,6 +46,8 @@ struct SimulatedBehaviour
     QSet<QString> ghosts; ///< authorizations that stay listed after their deletion, until a sync
     QSet<qint64> losesWrites; ///< devices where a 204 means nothing, besides the offline ones
     QSet<qint64> neverConfirms; ///< devices that list what was written and confirm it only on a sync
+    QSet<QString> refusedRecords; ///< authorizations of which every write is answered with 400
+    QSet<QString> busyRecords; ///< authorizations with an operation that does not end: 423 to every write
     QHash<qint64, QString> writeErrors; ///< device → `error` of what is written to its authorizations
     QHash<qint64, int> failingActions; ///< device → log state of every action: 1 motor blocked, 9 rejected …
     std::chrono::milliseconds secondAdminEvery{0}; ///< another admin edits some authorization; 0 = never

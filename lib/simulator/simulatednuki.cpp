@@ -188,4 +188,9 @@ void SimulatedNuki::editSmartlock(qint64 id, const QJsonObject &fields)
     d->core.changeSmartlock(id, fields);
 }
 
+void SimulatedNuki::removeSmartlock(qint64 id)
+{
+    d->core.records().removeSmartlock(id);
+}
+
 } // namespace lockdesk

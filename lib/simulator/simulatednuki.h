@@ -43,6 +43,9 @@ public:
     /// Something happened at the device: the same, objects such as `state` field by field.
     void editSmartlock(qint64 id, const QJsonObject &fields);
 
+    /// The device was taken out of the account, and its authorizations with it.
+    void removeSmartlock(qint64 id);
+
 private:
     class Private;
     std::unique_ptr<Private> d;

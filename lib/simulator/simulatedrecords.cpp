@@ -53,6 +53,15 @@ void SimulatedRecords::putSmartlock(qint64 id, const QJsonObject &smartlock)
     m_smartlocks.insert(id, smartlock);
 }
 
+void SimulatedRecords::removeSmartlock(qint64 id)
+{
+    const QStringList authorizations = m_byDevice.value(id);
+    for (const QString &authorization : authorizations)
+        removeAuthorization(authorization);
+    m_smartlocks.remove(id);
+    m_smartlockIds.removeOne(id);
+}
+
 void SimulatedRecords::mint(const QJsonObject &authorization)
 {
     m_minted.insert(idOf(authorization), authorization);

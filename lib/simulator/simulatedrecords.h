@@ -22,6 +22,7 @@ public:
     QJsonObject smartlock(qint64 id) const { return m_smartlocks.value(id); }
     const QList<qint64> &smartlockIds() const { return m_smartlockIds; }
     void putSmartlock(qint64 id, const QJsonObject &smartlock);
+    void removeSmartlock(qint64 id);
 
     bool isListed(const QString &id) const { return m_authorizations.contains(id); }
     QJsonObject authorization(const QString &id) const { return m_authorizations.value(id); }
