@@ -101,6 +101,16 @@
     </message>
 </context>
 <context>
+    <name>lockdesk::BulkRunner</name>
+    <message numerus="yes">
+        <source>%1 Tried %n time(s); nothing was changed. Try again later.</source>
+        <translation>
+            <numerusform>%1 Tried %n time; nothing was changed. Try again later.</numerusform>
+            <numerusform>%1 Tried %n times; nothing was changed. Try again later.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockdesk::ChangesPage</name>
     <message numerus="yes">
         <source>%1 of %n change(s) shown</source>

@@ -127,7 +127,7 @@ void ChangeStore::setStatus(ChangeId id, ChangeStatus status, const QString &rea
     std::optional<ChangeId> undone;
     update(id, [&](Change &change) {
         if (change.status != status) {
-            qCInfo(logChanges, "change %lld: %s", qint64(id), qUtf8Printable(text(status)));
+            qCDebug(logChanges, "change %lld: %s", qint64(id), qUtf8Printable(text(status)));
             change.statusSince = m_clock.now();
         }
         if (status == ChangeStatus::Sent && change.status != ChangeStatus::Sent)

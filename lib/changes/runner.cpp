@@ -1,10 +1,13 @@
 #include "runner.h"
 
 #include "authorizationrun.h"
+#include "bulkrunner.h"
 #include "devicerun.h"
 #include "turns.h"
 
+#include <QHash>
 #include <QSet>
+#include <algorithm>
 
 namespace lockdesk {
 
@@ -15,6 +18,12 @@ namespace {
 bool isAction(const Change &change)
 {
     return std::holds_alternative<OperateDevice>(change.subject);
+}
+
+bool isOfDevice(const Change &change)
+{
+    return isAction(change) || std::holds_alternative<SynchroniseDevice>(change.subject)
+        || std::holds_alternative<UpdateDevice>(change.subject);
 }
 
 // What must not be written twice at once: a record, or the slot that a creation will take.
@@ -61,67 +70,115 @@ bool maySendAgain(const Change &change)
 class Runner::Private
 {
 public:
+    Private(Account &a, ChangeStore &c)
+        : account(a)
+        , changes(c)
+        , bulk(a, c, nullptr)
+    {
+    }
+
+    qsizetype sizeOf(ChangeSetId set) const
+    {
+        return std::ranges::count(changes.changes(), set, &Change::set);
+    }
+
     Account &account;
     ChangeStore &changes;
-    QHash<QString, ChangeRun *> active; // by record
-    QList<ChangeId> waiting; // for their record to be free, oldest first
+    QSet<QString> busy; // records that something is under way for
+    QHash<ChangeId, QString> inBulk; // what the bulk runner has, and its record
+    QHash<QString, QList<ChangeId>> waiting; // for their record to be free, oldest first
+    int waitingCount = 0;
     QSet<SmartlockId> withoutLatch;
     Turns turns;
+    BulkRunner bulk;
 };
 
 Runner::Runner(Account &account, ChangeStore &changes, QObject *parent)
     : QObject(parent)
-    , d(new Private{account, changes, {}, {}, {}, {}})
+    , d(new Private(account, changes))
 {
+    connect(&d->bulk, &BulkRunner::ended, this, [this](ChangeId id) { free(d->inBulk.take(id)); });
 }
 
 Runner::~Runner() = default;
 
 void Runner::send(ChangeId id)
 {
-    const std::optional<Change> change = d->changes.change(id);
-    if (!change || !maySendAgain(*change))
-        return;
-    if (!d->active.contains(recordOf(*change))) {
-        begin(*change)->start();
-        return;
-    }
-    if (isAction(*change)) { // never queued: it would open a door later than meant
-        d->changes.setStatus(
-            id, ChangeStatus::Problem, tr("Another action on this device is still on its way."));
-        return;
-    }
-    d->changes.setStatus(id, ChangeStatus::Waiting, tr("Waits for another change of the same record."));
-    d->waiting.append(id);
-    Q_EMIT activeCountChanged();
+    const Change *change = d->changes.find(id);
+    if (change)
+        send(*change, d->sizeOf(change->set) > 1);
 }
 
 void Runner::send(const QList<ChangeId> &ids)
 {
-    for (const ChangeId id : ids)
-        send(id);
+    if (ids.size() == 1) {
+        send(ids.first());
+        return;
+    }
+    for (const ChangeId id : ids) {
+        if (const std::optional<Change> change = d->changes.change(id))
+            send(*change, true);
+    }
+}
+
+void Runner::send(const Change &change, bool isOneOfMany)
+{
+    if (!maySendAgain(change))
+        return;
+    const QString record = recordOf(change);
+    if (!d->busy.contains(record)) {
+        begin(change, isOneOfMany);
+        return;
+    }
+    if (isAction(change)) { // never queued: it would open a door later than meant
+        d->changes.setStatus(
+            change.id, ChangeStatus::Problem, tr("Another action on this device is still on its way."));
+        return;
+    }
+    d->waiting[record].append(change.id);
+    ++d->waitingCount;
+    d->changes.setStatus(
+        change.id, ChangeStatus::Waiting, tr("Waits for another change of the same record."));
+    Q_EMIT activeCountChanged();
 }
 
 void Runner::pause(ChangeSetId set)
 {
     d->changes.setPaused(set, true);
+    d->bulk.followPause();
 }
 
 void Runner::resume(ChangeSetId set)
 {
     d->changes.setPaused(set, false);
+    const QList<Change> changes = d->changes.changesOf(set);
+    for (const Change &change : changes) {
+        const QString record = recordOf(change);
+        const bool isKnown = isFinal(change.status) || d->inBulk.contains(change.id)
+            || d->waiting.value(record).contains(change.id);
+        // What was cut short: it goes on, or is looked after.
+        if (!isKnown && !isOfDevice(change) && !d->busy.contains(record))
+            beginInBulk(change);
+    }
+    d->bulk.followPause();
 }
 
 void Runner::lookAgain(ChangeId id)
 {
     const std::optional<Change> change = d->changes.change(id);
-    if (change && change->status == ChangeStatus::Unconfirmed && !d->active.contains(recordOf(*change)))
-        begin(*change)->lookAgain();
+    if (!change || change->status != ChangeStatus::Unconfirmed || d->busy.contains(recordOf(*change)))
+        return;
+    if (d->sizeOf(change->set) > 1 && !isOfDevice(*change)) {
+        d->changes.setStatus(id, ChangeStatus::Accepted, tr("Looking again."));
+        beginInBulk(*d->changes.change(id));
+    } else {
+        makeRun(*change)->lookAgain();
+    }
 }
 
 int Runner::activeCount() const
 {
-    return int(d->active.size() + d->waiting.size());
+    return int(d->busy.size()) + d->waitingCount;
 }
 
 bool Runner::isUnlatchRefused(SmartlockId device) const
@@ -129,12 +186,26 @@ bool Runner::isUnlatchRefused(SmartlockId device) const
     return d->withoutLatch.contains(device);
 }
 
-ChangeRun *Runner::begin(const Change &change)
+void Runner::begin(const Change &change, bool isOneOfMany)
+{
+    if (isOneOfMany && !isOfDevice(change))
+        beginInBulk(change);
+    else
+        makeRun(change)->start();
+}
+
+void Runner::beginInBulk(const Change &change)
+{
+    d->busy.insert(recordOf(change));
+    d->inBulk.insert(change.id, recordOf(change));
+    d->bulk.add(change.id);
+    Q_EMIT activeCountChanged();
+}
+
+ChangeRun *Runner::makeRun(const Change &change)
 {
     ChangeRun *run = nullptr;
-    const bool isOfDevice = isAction(change) || std::holds_alternative<SynchroniseDevice>(change.subject)
-        || std::holds_alternative<UpdateDevice>(change.subject);
-    if (isOfDevice) {
+    if (isOfDevice(change)) {
         auto *deviceRun = new DeviceRun(change.id, d->account, d->changes, this);
         connect(deviceRun, &DeviceRun::unlatchRefused, this,
             [this](SmartlockId device) { d->withoutLatch.insert(device); });
@@ -143,29 +214,31 @@ ChangeRun *Runner::begin(const Change &change)
         run = new AuthorizationRun(change.id, d->account, d->changes, d->turns, this);
     }
     const QString record = recordOf(change);
-    d->active.insert(record, run);
+    d->busy.insert(record);
     connect(run, &ChangeRun::ended, this, [this, run, record] {
-        d->active.remove(record);
         d->turns.end(run);
         run->deleteLater();
-        Q_EMIT activeCountChanged();
-        startNext();
+        free(record);
     });
     Q_EMIT activeCountChanged();
     return run;
 }
 
-void Runner::startNext()
+// The record can be written again: the next that waits for it goes.
+void Runner::free(const QString &record)
 {
-    for (qsizetype i = 0; i < d->waiting.size(); ++i) {
-        const std::optional<Change> change = d->changes.change(d->waiting.at(i));
-        if (change && d->active.contains(recordOf(*change)))
-            continue;
-        d->waiting.removeAt(i);
-        if (change)
-            begin(*change)->start();
-        return startNext();
+    d->busy.remove(record);
+    const auto waiting = d->waiting.find(record);
+    std::optional<Change> next;
+    while (waiting != d->waiting.end() && !waiting->isEmpty() && !next) {
+        --d->waitingCount;
+        next = d->changes.change(waiting->takeFirst()); // it may have been taken out meanwhile
     }
+    if (waiting != d->waiting.end() && waiting->isEmpty())
+        d->waiting.erase(waiting);
+    if (next)
+        begin(*next, d->sizeOf(next->set) > 1);
+    Q_EMIT activeCountChanged();
 }
 
 } // namespace lockdesk

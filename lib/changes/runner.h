@@ -45,8 +45,11 @@ Q_SIGNALS:
     void activeCountChanged();
 
 private:
-    ChangeRun *begin(const Change &change);
-    void startNext();
+    void send(const Change &change, bool isOneOfMany);
+    void begin(const Change &change, bool isOneOfMany);
+    void beginInBulk(const Change &change);
+    ChangeRun *makeRun(const Change &change);
+    void free(const QString &record);
 
     class Private;
     std::unique_ptr<Private> d;

@@ -49,6 +49,9 @@ public:
     /// For tests: before the first request.
     void setLimits(const TransportLimits &limits);
 
+    /// For tests on a clock that stands still: returns once what has arrived is read, but for its hand-over.
+    void waitForReaders() { m_pool.waitForDone(); }
+
     /// Requests leave only while this is false: the account asks whether the token still holds.
     void setPaused(bool paused);
 

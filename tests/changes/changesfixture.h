@@ -184,10 +184,14 @@ public:
             settle();
         }
     }
-    static void settle()
+    void settle()
     {
-        for (int i = 0; i < 3; ++i)
+        for (int i = 0; i < 3; ++i) {
             QCoreApplication::processEvents();
+            if (session)
+                session->account.transport().waitForReaders();
+        }
+        QCoreApplication::processEvents();
     }
 
     /// Lets time pass until `isSo`, at most `atMost`; whether it is.

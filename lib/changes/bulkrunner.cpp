@@ -1,0 +1,569 @@
+#include "bulkrunner.h"
+
+#include "changerun.h"
+#include "decision.h"
+#include "turns.h"
+
+#include <algorithm>
+
+namespace lockdesk {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int startReadLimit = 16;
+constexpr int largestReadLimit = 64;
+constexpr std::chrono::milliseconds lookEvery = 2s;
+constexpr std::chrono::milliseconds busyPause = 4s; // doubles: 4, 8, 16, 32 s until a record is free
+constexpr std::chrono::milliseconds lostPatience =
+    60s; // "absent after 60 s" (safety 4.2): until what is not there counts as not done
+constexpr std::chrono::milliseconds longestReadPause = 30s;
+
+// The service has said that it did nothing, and that it may later.
+bool mayGoBetterLater(const ApiError &error)
+{
+    return error.kind == ApiError::Kind::TooManyRequests || error.kind == ApiError::Kind::Busy
+        || error.httpStatus == 503;
+}
+
+bool hasNotLeft(const ApiError &error)
+{
+    switch (error.kind) {
+    case ApiError::Kind::Unreachable:
+    case ApiError::Kind::ProxyRefused:
+    case ApiError::Kind::Certificate:
+    case ApiError::Kind::Cancelled:
+        return true;
+    default:
+        return false;
+    }
+}
+
+const Authorization *find(const QList<Authorization> &list, const AuthorizationId &id)
+{
+    const auto found = std::ranges::find(list, id, &Authorization::id);
+    return found == list.end() ? nullptr : &*found;
+}
+
+AuthorizationId recordOf(const Change &change)
+{
+    if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject))
+        return update->before.id;
+    const auto *remove = std::get_if<DeleteAuthorization>(&change.subject);
+    return remove ? remove->before.id : AuthorizationId();
+}
+
+// Whether the list tells of this change: with its record in it always, without it only when nothing is
+// missing.
+bool tells(const FreshLists &lists, const Change &change)
+{
+    const auto list = lists.ofDevice.constFind(change.smartlockId);
+    if (list == lists.ofDevice.constEnd())
+        return false;
+    return lists.whole.contains(change.smartlockId) || find(*list, recordOf(change));
+}
+
+} // namespace
+
+BulkRunner::BulkRunner(Account &account, ChangeStore &changes, QObject *parent)
+    : QObject(parent)
+    , m_account(account)
+    , m_changes(changes)
+    , m_wake(account.clock())
+    , m_readLimit(startReadLimit)
+{
+    // A device that is back lets go what has waited for it.
+    connect(&account.smartlocks(), &TruthStore::changed, this, [this] {
+        if (!m_rows.empty())
+            wakeIn(0ms);
+    });
+}
+
+BulkRunner::~BulkRunner() = default;
+
+void BulkRunner::add(ChangeId id, const QList<ChangeId> &after)
+{
+    const Change *change = m_changes.find(id);
+    if (!change || m_rows.contains(id))
+        return;
+    Row row;
+    row.after = after;
+    row.mayHaveHappened = change->status == ChangeStatus::Unconfirmed;
+    const bool hasLeft = change->status == ChangeStatus::Sent || change->status == ChangeStatus::Accepted
+        || change->status == ChangeStatus::Listed;
+    if (hasLeft) {
+        row.stage = Stage::Watched;
+        row.watchedSince = uptime();
+        row.isAnswerLost = change->status == ChangeStatus::Sent;
+    }
+    m_rows.emplace(id, row);
+    if (!hasLeft)
+        m_changes.setStatus(id, ChangeStatus::Waiting, tr("Waits for its turn."));
+    wakeIn(0ms);
+}
+
+void BulkRunner::followPause()
+{
+    m_toSend.removeIf([this](const Batch &batch) {
+        const bool isAnyPaused = std::ranges::any_of(batch.rows, [this](const Outgoing &row) {
+            const Change *change = m_changes.find(row.change.id);
+            return !change || isPaused(*change);
+        });
+        if (isAnyPaused) {
+            for (const Outgoing &row : batch.rows)
+                leaveLater(row.change.id, 0ms, tr("Waits for its turn."));
+        }
+        return isAnyPaused;
+    });
+    wakeIn(0ms);
+}
+
+bool BulkRunner::isPaused(const Change &change) const
+{
+    const std::optional<ChangeSet> set = m_changes.set(change.set);
+    return set && set->isPaused;
+}
+
+void BulkRunner::wakeIn(Time delay)
+{
+    m_wake.set(delay, [this] { step(); });
+}
+
+// One thing at a time: a round of sending, or a look at what has left. Which is next, is decided anew after
+// each.
+void BulkRunner::step()
+{
+    if (m_reading || m_inFlight > 0 || !m_toSend.isEmpty() || m_rows.empty())
+        return;
+    const Time now = uptime();
+    const QList<Change> looked = watched();
+    if (!looked.isEmpty() && m_nextLook <= now) {
+        read(looked, false);
+        return;
+    }
+    const QList<Change> due = dueToLeave();
+    if (!due.isEmpty()) {
+        read(due, true);
+        return;
+    }
+    Time next = looked.isEmpty() ? Time::max() : m_nextLook;
+    for (const auto &[id, row] : m_rows) {
+        if (row.stage == Stage::Ready && row.notBefore > now)
+            next = std::min(next, row.notBefore);
+    }
+    if (next != Time::max())
+        wakeIn(std::max(1ms, next - now));
+}
+
+// Whether it must wait, and if so says for what. What was taken out meanwhile is forgotten.
+bool BulkRunner::isHeld(const Change &change, Row &row, const QSet<SmartlockId> &offline)
+{
+    if (row.notBefore > uptime() || isPaused(change))
+        return true;
+    row.after.removeIf([this](ChangeId id) { return !m_rows.contains(id); });
+    if (!row.after.isEmpty()) {
+        m_changes.setStatus(
+            change.id, ChangeStatus::Waiting, tr("Waits for another change of the set to be done first."));
+        return true;
+    }
+    if (offline.contains(change.smartlockId)) {
+        m_changes.setStatus(change.id, ChangeStatus::Waiting,
+            tr("The device is offline. The change waits here and is sent once it is back."));
+        return true;
+    }
+    return false;
+}
+
+QList<Change> BulkRunner::dueToLeave()
+{
+    QList<Change> due;
+    QList<ChangeId> gone;
+    QSet<SmartlockId> offline;
+    for (const Smartlock &device : m_account.smartlocks().smartlocks()) {
+        if (device.isOffline())
+            offline.insert(device.id);
+    }
+    for (auto &[id, row] : m_rows) {
+        if (row.stage != Stage::Ready)
+            continue;
+        const std::optional<Change> change = m_changes.change(id);
+        if (!change)
+            gone += id;
+        else if (!isHeld(*change, row, offline))
+            due += *change;
+    }
+    for (const ChangeId id : std::as_const(gone)) {
+        m_rows.erase(id);
+        Q_EMIT ended(id);
+    }
+    return due;
+}
+
+QList<Change> BulkRunner::watched() const
+{
+    QList<Change> changes;
+    for (const auto &[id, row] : m_rows) {
+        const Change *change = row.stage == Stage::Watched ? m_changes.find(id) : nullptr;
+        if (change)
+            changes += *change;
+    }
+    return changes;
+}
+
+void BulkRunner::read(const QList<Change> &changes, bool isForSending)
+{
+    const QList<Authorization> &known = m_account.authorizations().authorizations();
+    QList<Change> read = changes;
+    ReadingPlan plan = readingOf(read, known, m_wholeNeeded);
+    if (isForSending && requestsOf(plan, known) > m_readLimit) {
+        // More than can be read while it stays fresh: as many devices as can.
+        QSet<SmartlockId> chosen;
+        read.removeIf([&](const Change &change) {
+            if (chosen.size() < m_readLimit)
+                chosen.insert(change.smartlockId);
+            return !chosen.contains(change.smartlockId);
+        });
+        plan = readingOf(read, known, m_wholeNeeded);
+        if (requestsOf(plan, known) > m_readLimit)
+            plan.way = ReadingPlan::Way::Devices;
+    }
+    m_readingSince = uptime();
+    m_reading = new FreshReading(plan, m_account, this);
+    connect(
+        m_reading, &FreshReading::ended, this, [this, read, isForSending] { onRead(read, isForSending); });
+}
+
+void BulkRunner::onRead(const QList<Change> &changes, bool isForSending)
+{
+    const FreshLists lists = m_reading->lists();
+    const std::optional<ApiError> error = m_reading->error();
+    m_reading->deleteLater();
+    m_reading = nullptr;
+    const Time took = uptime() - m_readingSince;
+    if (!isForSending)
+        m_nextLook = uptime() + std::max(lookEvery, took);
+    if (error) {
+        onReadFailed(*error, changes);
+        return;
+    }
+    m_readFailures = 0;
+    if (isForSending && took < RunnerTimes::freshness / 4)
+        m_readLimit = std::min(largestReadLimit, m_readLimit * 2);
+    judge(lists);
+    if (isForSending)
+        decideAll(changes, lists);
+    sendNext();
+}
+
+// Nothing has left, so nothing is lost: everything waits.
+void BulkRunner::onReadFailed(const ApiError &error, const QList<Change> &changes)
+{
+    QList<ChangeId> ids;
+    for (const Change &change : changes) {
+        const auto row = m_rows.find(change.id);
+        if (row != m_rows.end() && row->second.stage == Stage::Ready)
+            ids += change.id;
+    }
+    if (error.kind == ApiError::Kind::Unauthorized) {
+        pauseSetsOf(ids, explain(error));
+        m_nextLook = uptime() + longestReadPause;
+        Q_EMIT refused();
+    } else if (error.retryAfter > RunnerTimes::longestWait) {
+        pauseSetsOf(ids, explain(error));
+        m_nextLook = uptime() + longestReadPause;
+    } else {
+        ++m_readFailures;
+        const Time pause = std::min(longestReadPause, Time(1s) * (1 << std::min(m_readFailures, 5)));
+        const Time asked = error.retryAfter.value_or(0s);
+        for (const ChangeId id : std::as_const(ids)) {
+            leaveLater(id, std::max(pause, asked),
+                tr("The present record could not be read yet. %1").arg(explain(error)));
+        }
+        m_nextLook = std::max(m_nextLook, uptime() + std::max(pause, asked));
+    }
+    giveUpWaiting();
+    wakeIn(0ms);
+}
+
+void BulkRunner::judge(const FreshLists &lists)
+{
+    const QList<Change> all = watched();
+    for (const Change &change : all) {
+        const auto row = m_rows.find(change.id);
+        if (row != m_rows.end() && row->second.stage == Stage::Watched)
+            judge(change, row->second, lists);
+    }
+    giveUpWaiting();
+}
+
+void BulkRunner::judge(const Change &change, Row &row, const FreshLists &lists)
+{
+    if (lists.gone.contains(change.smartlockId)) {
+        end(change.id, ChangeStatus::Unconfirmed,
+            tr("The device is no longer in the account, so nothing proves whether it happened."));
+        return;
+    }
+    if (lists.ofDevice.contains(change.smartlockId) && !tells(lists, change))
+        m_wholeNeeded.insert(change.smartlockId); // the next reading tells
+    if (tells(lists, change) && lists.asked >= change.sentAt) {
+        const Verdict verdict = verdictOf(change, lists.ofDevice.value(change.smartlockId), row.before);
+        if (verdict.found)
+            m_changes.setCreated(change.id, *verdict.found);
+        if (isFinal(verdict.status)) {
+            end(change.id, verdict.status, verdict.reason);
+            return;
+        }
+        if (verdict.status == ChangeStatus::Listed) {
+            row.isAnswerLost = false;
+            m_changes.setStatus(change.id, ChangeStatus::Listed, verdict.reason);
+        } else if (row.isAnswerLost) {
+            judgeLost(change, row, lists);
+            return;
+        }
+    }
+}
+
+// What has been looked for long enough is left to the person.
+void BulkRunner::giveUpWaiting()
+{
+    const QList<Change> all = watched();
+    for (const Change &change : all) {
+        if (uptime() - m_rows[change.id].watchedSince < RunnerTimes::recordProof)
+            continue;
+        const QString unproven = tr("No proof came in time. It may still happen: look again later.");
+        end(change.id, ChangeStatus::Unconfirmed,
+            change.reason.isEmpty() ? unproven : change.reason + u' ' + unproven);
+    }
+}
+
+// Its answer was lost, and the list does not show it: after a minute, and with nothing pending, it has not
+// happened.
+void BulkRunner::judgeLost(const Change &change, Row &row, const FreshLists &lists)
+{
+    if (uptime() - row.watchedSince < lostPatience)
+        return;
+    const Authorization *record = find(lists.ofDevice.value(change.smartlockId), recordOf(change));
+    const bool isCreation = std::holds_alternative<CreateAuthorization>(change.subject);
+    const bool isUntouched = isCreation
+        || (record && !record->operationPending
+            && (!row.before || updatableDifferences(*row.before, *record).isEmpty()));
+    if (isUntouched)
+        tryAgain(change.id, tr("Its answer was lost, and it has not happened."), {});
+}
+
+void BulkRunner::decideAll(const QList<Change> &changes, const FreshLists &lists)
+{
+    const Snapshot snapshot{m_account.smartlocks().smartlocks(), m_account.authorizations().authorizations()};
+    const QDateTime now = m_account.clock().now();
+    QList<Outgoing> outgoing;
+    for (const Change &change : changes) {
+        const auto row = m_rows.find(change.id);
+        if (row == m_rows.end() || row->second.stage != Stage::Ready || isPaused(change))
+            continue;
+        const QString problem = problemOf(change, snapshot, now);
+        if (const auto leaves = decideOne(change, row->second, lists, problem))
+            outgoing += *leaves;
+    }
+    if (outgoing.isEmpty())
+        return;
+    QList<ChangeId> ids;
+    for (const Outgoing &row : std::as_const(outgoing))
+        ids += row.change.id;
+    if (const QString error = m_beforeSending ? m_beforeSending(ids) : QString(); !error.isEmpty()) {
+        pauseSetsOf(ids, error);
+        return;
+    }
+    m_toSend = batchesOf(outgoing);
+    m_hasExpired = false;
+    m_roundExpiry = {
+        lists.asked.addMSecs(Time(RunnerTimes::freshness).count()), m_readingSince + RunnerTimes::freshness};
+}
+
+std::optional<Outgoing> BulkRunner::decideOne(
+    const Change &change, Row &row, const FreshLists &lists, const QString &problem)
+{
+    if (lists.gone.contains(change.smartlockId)) {
+        fail(change.id, tr("The device is no longer in the account. Nothing was sent."));
+        return {};
+    }
+    if (!tells(lists, change)) {
+        m_wholeNeeded.insert(change.smartlockId);
+        leaveLater(change.id, 100ms, tr("The list of the device is read once more."));
+        return {};
+    }
+    const Decision decision = decide(change, lists.ofDevice.value(change.smartlockId), problem);
+    switch (decision.step) {
+    case Decision::Step::End:
+        if (decision.isChangedByOthers)
+            m_changes.setTheirs(change.id, decision.fresh);
+        end(change.id, decision.verdict.status, decision.verdict.reason);
+        return {};
+    case Decision::Step::Wait:
+        leaveLater(change.id, lookEvery, decision.verdict.reason);
+        return {};
+    case Decision::Step::Follow:
+        row.before = decision.fresh;
+        if (decision.verdict.found)
+            m_changes.setCreated(change.id, *decision.verdict.found);
+        if (isFinal(decision.verdict.status))
+            end(change.id, decision.verdict.status, decision.verdict.reason);
+        else
+            watch(change.id, decision.verdict.status, decision.verdict.reason, false);
+        return {};
+    case Decision::Step::Send:
+        row.before = decision.fresh;
+        return Outgoing{change, decision.fresh, row.largestBatch};
+    }
+    return {};
+}
+
+// As many batches as may be on their way together, of which none touches a device of another.
+void BulkRunner::sendNext()
+{
+    const auto isFree = [this](const Batch &batch) {
+        return std::ranges::none_of(
+            batch.devices(), [this](SmartlockId id) { return m_inFlightDevices.contains(id); });
+    };
+    while (m_inFlight < Turns::atOnce) {
+        const auto next = std::ranges::find_if(m_toSend, isFree);
+        if (next == m_toSend.end())
+            break;
+        const Batch batch = *next;
+        m_toSend.erase(next);
+        sendBatch(batch);
+    }
+    if (m_inFlight > 0)
+        return;
+    if (m_hasExpired)
+        m_readLimit = std::max(1, m_readLimit / 2);
+    m_hasExpired = false;
+    wakeIn(0ms);
+}
+
+void BulkRunner::sendBatch(const Batch &batch)
+{
+    ++m_inFlight;
+    for (const Outgoing &row : batch.rows) {
+        m_inFlightDevices.insert(row.change.smartlockId);
+        m_rows[row.change.id].stage = Stage::InFlight;
+        m_changes.setStatus(row.change.id, ChangeStatus::Sent);
+    }
+    send(batch, m_account.transport(), m_roundExpiry, this)
+        ->then(this, [this, batch](const Result<Accepted, ApiError> &outcome) { onAnswer(batch, outcome); });
+}
+
+void BulkRunner::onAnswer(const Batch &batch, const Result<Accepted, ApiError> &outcome)
+{
+    --m_inFlight;
+    for (const Outgoing &row : batch.rows)
+        m_inFlightDevices.remove(row.change.smartlockId);
+    if (outcome) {
+        for (const Outgoing &row : batch.rows)
+            watch(row.change.id, ChangeStatus::Accepted,
+                tr("The service has accepted it; the lock has not confirmed it yet."), false);
+    } else if (!surelyNotDone(outcome.error())) {
+        for (const Outgoing &row : batch.rows)
+            watch(row.change.id, ChangeStatus::Sent, whileLooking(outcome.error()), true);
+    } else {
+        onRefusal(batch, outcome.error());
+    }
+    sendNext();
+}
+
+void BulkRunner::onRefusal(const Batch &batch, const ApiError &error)
+{
+    QList<ChangeId> ids;
+    for (const Outgoing &row : batch.rows)
+        ids += row.change.id;
+    const bool isAlone = ids.size() == 1;
+    const bool isForAll = error.kind == ApiError::Kind::TooManyRequests || error.httpStatus == 503;
+    if (error.kind == ApiError::Kind::Expired)
+        m_hasExpired = true;
+    if (error.kind == ApiError::Kind::Unauthorized) {
+        for (const ChangeId id : std::as_const(ids))
+            leaveLater(id, 0ms, {});
+        pauseSetsOf(ids, explain(error));
+        Q_EMIT refused();
+        return;
+    }
+    for (const ChangeId id : std::as_const(ids)) {
+        if (error.kind == ApiError::Kind::Expired) {
+            leaveLater(id, 0ms, tr("It waited too long to leave, so the record is read anew."));
+        } else if (hasNotLeft(error)) {
+            leaveLater(id, 5s, explain(error));
+        } else if (isForAll || (isAlone && mayGoBetterLater(error))) {
+            tryAgain(id, explain(error), error.retryAfter);
+        } else if (!isAlone) {
+            m_rows[id].largestBatch = std::max(1, int(ids.size()) / 2);
+            leaveLater(id, 0ms, tr("One change of its group was refused, so the group is parted."));
+        } else if (error.kind == ApiError::Kind::NotFound && m_rows[id].attempts == 0) {
+            tryAgain(id, explain(error), {}); // for a deletion this is what was wanted (safety 4.2)
+        } else {
+            fail(id, explain(error));
+        }
+    }
+}
+
+void BulkRunner::watch(ChangeId id, ChangeStatus status, const QString &reason, bool isAnswerLost)
+{
+    Row &row = m_rows[id];
+    row.stage = Stage::Watched;
+    row.watchedSince = uptime();
+    row.isAnswerLost = isAnswerLost;
+    row.mayHaveHappened = row.mayHaveHappened || isAnswerLost;
+    m_nextLook = std::max(m_nextLook, uptime() + lookEvery / 2);
+    m_changes.setStatus(id, status, reason);
+}
+
+void BulkRunner::leaveLater(ChangeId id, Time delay, const QString &reason)
+{
+    Row &row = m_rows[id];
+    row.stage = Stage::Ready;
+    row.notBefore = uptime() + delay;
+    m_changes.setStatus(id, ChangeStatus::Waiting, reason);
+}
+
+void BulkRunner::tryAgain(ChangeId id, const QString &why, std::optional<std::chrono::seconds> notBefore)
+{
+    Row &row = m_rows[id];
+    if (notBefore > RunnerTimes::longestWait) {
+        leaveLater(id, 0ms, why);
+        pauseSetsOf({id}, why);
+        return;
+    }
+    if (++row.attempts >= RunnerTimes::attempts) {
+        row.mayHaveHappened = false; // each attempt was proven undone
+        fail(id,
+            tr("%1 Tried %n time(s); nothing was changed. Try again later.", nullptr, row.attempts).arg(why));
+        return;
+    }
+    leaveLater(id, std::max(busyPause * (1 << (row.attempts - 1)), Time(notBefore.value_or(0s))), why);
+}
+
+void BulkRunner::fail(ChangeId id, const QString &reason)
+{
+    end(id, m_rows[id].mayHaveHappened ? ChangeStatus::Unconfirmed : ChangeStatus::Failed, reason);
+}
+
+void BulkRunner::end(ChangeId id, ChangeStatus status, const QString &reason)
+{
+    m_rows.erase(id);
+    m_changes.setStatus(id, status, reason);
+    Q_EMIT ended(id);
+}
+
+void BulkRunner::pauseSetsOf(const QList<ChangeId> &ids, const QString &reason)
+{
+    QSet<ChangeSetId> sets;
+    for (const ChangeId id : ids) {
+        if (const Change *change = m_changes.find(id))
+            sets.insert(change->set);
+        m_changes.setStatus(id, ChangeStatus::Waiting, tr("Paused. %1").arg(reason));
+    }
+    for (const ChangeSetId set : std::as_const(sets))
+        m_changes.setPaused(set, true);
+    followPause();
+}
+
+} // namespace lockdesk
