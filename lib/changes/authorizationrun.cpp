@@ -39,6 +39,10 @@ AuthorizationRun::~AuthorizationRun()
 void AuthorizationRun::start()
 {
     m_mayHaveHappened = change().status == ChangeStatus::Unconfirmed;
+    connect(&account().smartlocks(), &TruthStore::changed, this, [this] {
+        if (std::exchange(m_isWaitingForDevice, false))
+            readWhenItsTurn();
+    });
     readWhenItsTurn();
 }
 
@@ -50,6 +54,12 @@ void AuthorizationRun::lookAgain()
 
 void AuthorizationRun::readWhenItsTurn()
 {
+    const auto device = account().smartlocks().smartlock(change().smartlockId);
+    if (device && device->isOffline()) {
+        m_isWaitingForDevice = true;
+        move(ChangeStatus::Waiting, waitsForDevice());
+        return;
+    }
     move(ChangeStatus::Waiting, tr("Waits for its turn."));
     m_turns.ask(this, change().smartlockId, [this] { readFresh(); });
 }

@@ -40,6 +40,7 @@ private:
     int m_attempts = 0;
     bool m_mayHaveHappened = false; // an earlier attempt, which a failure of this one does not undo
     bool m_isHurrying = false;
+    bool m_isWaitingForDevice = false;
 };
 
 } // namespace lockdesk

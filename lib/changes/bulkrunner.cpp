@@ -168,8 +168,7 @@ bool BulkRunner::isHeld(const Change &change, Row &row, const QSet<SmartlockId> 
         return true;
     }
     if (offline.contains(change.smartlockId)) {
-        m_changes.setStatus(change.id, ChangeStatus::Waiting,
-            tr("The device is offline. The change waits here and is sent once it is back."));
+        m_changes.setStatus(change.id, ChangeStatus::Waiting, waitsForDevice());
         return true;
     }
     return false;

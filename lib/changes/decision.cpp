@@ -99,6 +99,12 @@ QString changedMeanwhile(const QStringList &fields)
         .arg(fields.join(QStringLiteral(", ")));
 }
 
+QString waitsForDevice()
+{
+    return tr(QT_TRANSLATE_NOOP(
+        "Decision", "The device is offline. The change waits here and is sent once it is back."));
+}
+
 QString whileLooking(const ApiError &error)
 {
     if (error.httpStatus == 0 || error.kind == ApiError::Kind::OutcomeUnknown)

@@ -33,6 +33,9 @@ Decision decide(const Change &change, const QList<Authorization> &freshOfDevice,
 
 /// That fields are no longer what the person saw, in words.
 QString changedMeanwhile(const QStringList &fields);
+/// Of a change whose device is offline: that it waits, in words. The service loses what is written to an
+/// offline lock, or keeps it for a day (nuki-facts chapter 3).
+QString waitsForDevice();
 /// Of a write whose answer leaves open whether it was done: that it is looked for, in words.
 QString whileLooking(const ApiError &error);
 

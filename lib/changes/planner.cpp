@@ -145,9 +145,8 @@ QStringList warningsOf(const Change &change, const Snapshot &snapshot, const QDa
     if (!lock)
         return warnings;
     if (lock->isOffline()) {
-        warnings += tr(QT_TRANSLATE_NOOP("Planner",
-                           "%1 is offline. The service may accept the change and lose it; Lockdesk follows "
-                           "it and says so."))
+        warnings += tr(
+            QT_TRANSLATE_NOOP("Planner", "%1 is offline. The change waits here and is sent once it is back."))
                         .arg(nameOf(*lock));
         warnings += offlineReason(*lock);
     }

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void carriesADeletionToItsProof();
     void readsBeforeItWrites();
     void staysListedWhileTheLockIsAtWork();
+    void waitsForAnOfflineDevice();
     void givesUpWhereNothingHappens();
     void looksAgainWithoutSending();
     void leavesADeviceAloneWhenDone();
@@ -146,11 +147,27 @@ void AuthorizationRunTest::staysListedWhileTheLockIsAtWork()
     QCOMPARE(f->writes().size(), 3);
 }
 
-// 204, and nothing: an offline lock.
+void AuthorizationRunTest::waitsForAnOfflineDevice()
+{
+    const ChangeId id = f->send(f->renamed(F::garden, u"Shed"_s), F::offline);
+    f->pass(10min);
+    QCOMPARE(f->status(id), ChangeStatus::Waiting);
+    QVERIFY(f->reason(id).contains(u"offline"));
+    QVERIFY(f->writes().isEmpty());
+    edit(F::garden, {{u"remoteAllowed"_s, true}}); // by somebody else, meanwhile
+    f->nuki.editSmartlock(toNumber(F::offline), {{u"serverState"_s, 0}});
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Conflict); // checked anew
+    f->session->runner.send(f->send(f->renamed(F::garden, u"Shed"_s), F::offline));
+    QVERIFY(f->passUntil([&] { return !f->writes().isEmpty(); }, 1min));
+}
+
+// 204, and nothing.
 void AuthorizationRunTest::givesUpWhereNothingHappens()
 {
-    const ChangeId create = f->send(F::newCode(456789, F::offline), F::offline);
-    const ChangeId edit = f->send(f->renamed(F::garden, u"Shed"_s), F::offline);
+    f->behave([](SimulatedBehaviour &b) { b.losesWrites = {toNumber(F::front)}; });
+    const ChangeId create = f->send(F::newCode(456789), F::front);
+    const ChangeId edit = f->send(f->renamed(F::kitchen, u"Shed"_s), F::front);
     const auto start = f->clock.uptime();
     for (ChangeId id : {create, edit}) {
         QVERIFY(f->passUntil([&] { return f->status(id) == ChangeStatus::Accepted; }, 2s));
@@ -166,14 +183,15 @@ void AuthorizationRunTest::givesUpWhereNothingHappens()
 
 void AuthorizationRunTest::looksAgainWithoutSending()
 {
-    const ChangeId id = f->send(f->renamed(F::garden, u"Shed"_s), F::offline);
+    f->behave([](SimulatedBehaviour &b) { b.losesWrites = {toNumber(F::front)}; });
+    const ChangeId id = f->send(f->renamed(F::kitchen, u"Shed"_s), F::front);
     QVERIFY(f->passUntilEnd(id));
     QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
     f->session->runner.lookAgain(id);
     QVERIFY(!isFinal(f->status(id)));
     QVERIFY(f->passUntilEnd(id));
     QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
-    edit(F::garden, {{u"name"_s, u"Shed"_s}}); // the lock is back, and has it
+    edit(F::kitchen, {{u"name"_s, u"Shed"_s}}); // it has come after all
     f->session->runner.lookAgain(id);
     QVERIFY(f->passUntilEnd(id, 10s));
     QCOMPARE(f->status(id), ChangeStatus::Confirmed);

@@ -118,10 +118,11 @@ void FreshnessTest::readsAnewWhatWaitedInTheQueue()
     f->start();
     Transport &transport = f->session->account.transport();
     const ChangeId id = f->send(f->renamed(F::cleaning, u"Windows"_s), F::front);
-    const auto pause = connect(&f->session->changes, &ChangeStore::changed, &transport, [&](ChangeId changed) {
-        if (f->status(changed) == ChangeStatus::Sent)
-            transport.setPaused(true);
-    });
+    const auto pause =
+        connect(&f->session->changes, &ChangeStore::changed, &transport, [&](ChangeId changed) {
+            if (f->status(changed) == ChangeStatus::Sent)
+                transport.setPaused(true);
+        });
     f->pass(10s);
     disconnect(pause);
     QVERIFY(f->writes().isEmpty());

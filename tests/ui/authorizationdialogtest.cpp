@@ -366,11 +366,14 @@ void AuthorizationDialogTest::offlineDeviceIsWarnedOf()
     s.open();
     QDialog *dialog = openFilled(s);
     QVERIFY(
-        wordsOn(dialog).contains(u"Front door is offline. The service may accept the change and lose it"));
+        wordsOn(dialog).contains(u"Front door is offline. The change waits here and is sent once it is back"));
     QVERIFY(canApply(dialog));
     press(dialog, u"Apply"_s);
     s.pass(4min);
-    QVERIFY2(s.says().contains(u"Unconfirmed"), qUtf8Printable(s.says()));
+    QVERIFY2(s.says().contains(u"Waiting"), qUtf8Printable(s.says()));
+    QVERIFY(s.writes().isEmpty());
+    s.nuki.editSmartlock(front, object(R"({"serverState": 0})"));
+    s.pass(1min);
     QCOMPARE(s.writes().size(), 1);
 }
 
