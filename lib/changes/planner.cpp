@@ -4,7 +4,6 @@
 #include "redact.h"
 
 #include <QCoreApplication>
-#include <algorithm>
 
 namespace lockdesk {
 
@@ -17,29 +16,12 @@ QString tr(const char *words)
     return QCoreApplication::translate("Planner", words);
 }
 
-const Smartlock *find(const Snapshot &snapshot, SmartlockId id)
-{
-    const auto found = std::ranges::find(snapshot.smartlocks, id, &Smartlock::id);
-    return found == snapshot.smartlocks.end() ? nullptr : &*found;
-}
-
 QString nameOf(const Smartlock &lock)
 {
     return forDisplay(lock.displayName());
 }
 
-// Another authorization of the same device for which `matches` says yes.
-template <typename Matches>
-const Authorization *findOther(const Snapshot &snapshot, const Authorization &than, Matches matches)
-{
-    const auto found = std::ranges::find_if(snapshot.authorizations, [&](const Authorization &other) {
-        return other.smartlockId == than.smartlockId && (than.id.isNull() || other.id != than.id)
-            && matches(other);
-    });
-    return found == snapshot.authorizations.end() ? nullptr : &*found;
-}
-
-QString codeProblem(const Authorization &wanted, const Smartlock &lock, const Snapshot &snapshot)
+QString codeProblem(const Authorization &wanted, const Smartlock &lock, const SnapshotIndex &index)
 {
     if (lock.keypadPaired.has_value() && !*lock.keypadPaired)
         return tr(QT_TRANSLATE_NOOP("Planner", "%1 has no keypad, so it cannot have keypad codes."))
@@ -48,9 +30,7 @@ QString codeProblem(const Authorization &wanted, const Smartlock &lock, const Sn
         return tr(QT_TRANSLATE_NOOP("Planner", "A keypad code needs six digits."));
     if (const QString problem = KeypadCode::problem(wanted.code->toString()); !problem.isEmpty())
         return problem;
-    const auto *other =
-        findOther(snapshot, wanted, [&](const Authorization &a) { return a.code == wanted.code; });
-    if (other) {
+    if (const Authorization *other = index.withCode(lock.id, *wanted.code, wanted.id)) {
         return tr(
             QT_TRANSLATE_NOOP("Planner", "This code is already taken on %1 by “%2”. Choose another one."))
             .arg(nameOf(lock), forDisplay(other->name));
@@ -58,17 +38,15 @@ QString codeProblem(const Authorization &wanted, const Smartlock &lock, const Sn
     return {};
 }
 
-QString creationProblem(const Authorization &wanted, const Smartlock &lock, const Snapshot &snapshot)
+QString creationProblem(const Authorization &wanted, const Smartlock &lock, const SnapshotIndex &index)
 {
     if (const QString problem = nameProblem(wanted.name, wanted.kind()); !problem.isEmpty())
         return problem;
     if (wanted.isKeypadCode())
-        return codeProblem(wanted, lock, snapshot);
+        return codeProblem(wanted, lock, index);
     if (!wanted.accountUserId)
         return tr(QT_TRANSLATE_NOOP("Planner", "Choose the person who gets access."));
-    const auto *other = findOther(snapshot, wanted,
-        [&](const Authorization &a) { return !a.isKeypadCode() && a.accountUserId == wanted.accountUserId; });
-    if (other) {
+    if (index.ofPerson(lock.id, *wanted.accountUserId, wanted.id)) {
         return tr(
             QT_TRANSLATE_NOOP("Planner", "This person already has access to %1. Edit that one instead."))
             .arg(nameOf(lock));
@@ -76,7 +54,7 @@ QString creationProblem(const Authorization &wanted, const Smartlock &lock, cons
     return {};
 }
 
-QString updateProblem(const UpdateAuthorization &update, const Smartlock &lock, const Snapshot &snapshot)
+QString updateProblem(const UpdateAuthorization &update, const Smartlock &lock, const SnapshotIndex &index)
 {
     if (!update.before.unreadable.isEmpty()) {
         return tr(QT_TRANSLATE_NOOP("Planner",
@@ -92,7 +70,7 @@ QString updateProblem(const UpdateAuthorization &update, const Smartlock &lock, 
         return nameProblem(update.after.name, update.after.kind());
     }
     if (update.after.isKeypadCode() && update.before.code != update.after.code)
-        return codeProblem(update.after, lock, snapshot);
+        return codeProblem(update.after, lock, index);
     return {};
 }
 
@@ -100,15 +78,20 @@ QString updateProblem(const UpdateAuthorization &update, const Smartlock &lock, 
 
 QString problemOf(const Change &change, const Snapshot &snapshot, const QDateTime &now)
 {
-    const Smartlock *lock = find(snapshot, change.smartlockId);
+    return problemOf(change, SnapshotIndex(snapshot, {change.smartlockId}), now);
+}
+
+QString problemOf(const Change &change, const SnapshotIndex &index, const QDateTime &now)
+{
+    const Smartlock *lock = index.smartlock(change.smartlockId);
     if (!lock)
         return tr(QT_TRANSLATE_NOOP("Planner", "The device is no longer in the account. Nothing was sent."));
     if (const auto *create = std::get_if<CreateAuthorization>(&change.subject)) {
-        const QString problem = creationProblem(create->after, *lock, snapshot);
+        const QString problem = creationProblem(create->after, *lock, index);
         return problem.isEmpty() ? create->after.schedule.problem(now) : problem;
     }
     if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject)) {
-        const QString problem = updateProblem(*update, *lock, snapshot);
+        const QString problem = updateProblem(*update, *lock, index);
         return problem.isEmpty() && update->scheduleEdited ? update->after.schedule.problem(now) : problem;
     }
     if (const auto *operate = std::get_if<OperateDevice>(&change.subject)) {
@@ -140,18 +123,15 @@ Authorization recordToSend(const UpdateAuthorization &update, const Authorizatio
 
 QStringList warningsOf(const Change &change, const Snapshot &snapshot, const QDateTime &now)
 {
-    QStringList warnings;
-    const Smartlock *lock = find(snapshot, change.smartlockId);
-    if (!lock)
-        return warnings;
-    if (lock->isOffline()) {
-        warnings += tr(
-            QT_TRANSLATE_NOOP("Planner", "%1 is offline. The change waits here and is sent once it is back."))
-                        .arg(nameOf(*lock));
-        warnings += offlineReason(*lock);
-    }
-    if (std::holds_alternative<CreateAuthorization>(change.subject)) {
-        const auto count = std::ranges::count(snapshot.authorizations, lock->id, &Authorization::smartlockId);
+    return warningsOf(change, SnapshotIndex(snapshot, {change.smartlockId}), now);
+}
+
+QStringList warningsOf(const Change &change, const SnapshotIndex &index, const QDateTime &now)
+{
+    QStringList warnings = warningsApartFromRoom(change, index, now);
+    const Smartlock *lock = index.smartlock(change.smartlockId);
+    if (lock && std::holds_alternative<CreateAuthorization>(change.subject)) {
+        const int count = index.countOf(lock->id);
         const int capacity = authorizationCapacity(lock->deviceType());
         if (count >= capacity) {
             warnings += tr(QT_TRANSLATE_NOOP("Planner",
@@ -159,6 +139,21 @@ QStringList warningsOf(const Change &change, const Snapshot &snapshot, const QDa
                                "delete expired ones first."))
                             .arg(nameOf(*lock), QString::number(count), QString::number(capacity));
         }
+    }
+    return warnings;
+}
+
+QStringList warningsApartFromRoom(const Change &change, const SnapshotIndex &index, const QDateTime &now)
+{
+    QStringList warnings;
+    const Smartlock *lock = index.smartlock(change.smartlockId);
+    if (!lock)
+        return warnings;
+    if (lock->isOffline()) {
+        warnings += tr(
+            QT_TRANSLATE_NOOP("Planner", "%1 is offline. The change waits here and is sent once it is back."))
+                        .arg(nameOf(*lock));
+        warnings += offlineReason(*lock);
     }
     if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject);
         update && !update->scheduleEdited) {

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "changeset.h"
+#include "snapshot.h"
+
+#include <QHash>
+#include <chrono>
+
+namespace lockdesk {
+
+/// What is known of a set of changes before its first request leaves.
+struct SetPlan
+{
+    QHash<ChangeId, QString> problems; ///< of rows that cannot be sent as they are, in words
+    QHash<ChangeId, QStringList> warnings; ///< one sentence each; such a row can be sent
+    /// Rows of the set that must have ended before: they free a code, a person's place, or a slot on the same
+    /// device. Never in a circle, and never a row with a problem.
+    QHash<ChangeId, QList<ChangeId>> after;
+    QStringList totals; ///< sentences for the whole set, the most important first
+    int requests = 0; ///< an estimate, of rows without a problem
+    std::chrono::seconds time{}; ///< an estimate: how long it takes until they are proven
+
+    friend bool operator==(const SetPlan &, const SetPlan &) = default;
+};
+
+/// Checks the rows of a set together and against the snapshot, which must be whole. Pure, and the same for
+/// any order of `changes`: of rows that are in each other's way, the one with the higher id has the problem.
+/// What is Draft, Problem or Waiting is planned; what is under way is reckoned with; the rest is left out.
+SetPlan planOf(const QList<Change> &changes, const Snapshot &snapshot, const QDateTime &now);
+
+} // namespace lockdesk
