@@ -2,6 +2,7 @@
 
 #include "changerun.h"
 #include "decision.h"
+#include "snapshotindex.h"
 #include "turns.h"
 
 #include <algorithm>
@@ -14,6 +15,7 @@ namespace {
 
 constexpr int startReadLimit = 16;
 constexpr int largestReadLimit = 64;
+constexpr qsizetype fewToPlan = 300; // so many take no longer than a frame
 constexpr std::chrono::milliseconds lookEvery = 2s;
 constexpr std::chrono::milliseconds busyPause = 4s; // doubles: 4, 8, 16, 32 s until a record is free
 constexpr std::chrono::milliseconds lostPatience =
@@ -80,15 +82,17 @@ BulkRunner::BulkRunner(Account &account, ChangeStore &changes, QObject *parent)
     });
 }
 
-BulkRunner::~BulkRunner() = default;
+BulkRunner::~BulkRunner()
+{
+    m_pool.waitForDone();
+}
 
-void BulkRunner::add(ChangeId id, const QList<ChangeId> &after)
+void BulkRunner::add(ChangeId id)
 {
     const Change *change = m_changes.find(id);
     if (!change || m_rows.contains(id))
         return;
     Row row;
-    row.after = after;
     row.mayHaveHappened = change->status == ChangeStatus::Unconfirmed;
     const bool hasLeft = change->status == ChangeStatus::Sent || change->status == ChangeStatus::Accepted
         || change->status == ChangeStatus::Listed;
@@ -96,6 +100,9 @@ void BulkRunner::add(ChangeId id, const QList<ChangeId> &after)
         row.stage = Stage::Watched;
         row.watchedSince = uptime();
         row.isAnswerLost = change->status == ChangeStatus::Sent;
+        row.after.emplace();
+    } else {
+        m_hasNew = true;
     }
     m_rows.emplace(id, row);
     if (!hasLeft)
@@ -142,6 +149,7 @@ void BulkRunner::step()
         read(looked, false);
         return;
     }
+    planNew();
     const QList<Change> due = dueToLeave();
     if (!due.isEmpty()) {
         read(due, true);
@@ -156,13 +164,53 @@ void BulkRunner::step()
         wakeIn(std::max(1ms, next - now));
 }
 
+// What frees something goes first. Few are planned at once, many on a worker thread.
+void BulkRunner::planNew()
+{
+    if (!m_hasNew || m_isPlanning)
+        return;
+    m_hasNew = false;
+    m_isPlanning = true;
+    QList<Change> changes;
+    for (const auto &[id, row] : m_rows) {
+        if (const Change *change = m_changes.find(id))
+            changes += *change;
+    }
+    const Snapshot snapshot{m_account.smartlocks().smartlocks(), m_account.authorizations().authorizations()};
+    const auto plan = [changes, snapshot, now = m_account.clock().now()] {
+        return planOf(changes, snapshot, now);
+    };
+    if (changes.size() <= fewToPlan) {
+        take(plan());
+        return;
+    }
+    m_pool.start([this, plan] {
+        QMetaObject::invokeMethod(
+            this,
+            [this, planned = plan()] {
+                take(planned);
+                wakeIn(0ms);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void BulkRunner::take(const SetPlan &plan)
+{
+    m_isPlanning = false;
+    for (auto &[id, row] : m_rows) {
+        if (!row.after && !m_hasNew)
+            row.after = plan.after.value(id);
+    }
+}
+
 // Whether it must wait, and if so says for what. What was taken out meanwhile is forgotten.
 bool BulkRunner::isHeld(const Change &change, Row &row, const QSet<SmartlockId> &offline)
 {
-    if (row.notBefore > uptime() || isPaused(change))
+    if (row.notBefore > uptime() || isPaused(change) || !row.after)
         return true;
-    row.after.removeIf([this](ChangeId id) { return !m_rows.contains(id); });
-    if (!row.after.isEmpty()) {
+    row.after->removeIf([this](ChangeId id) { return !m_rows.contains(id); });
+    if (!row.after->isEmpty()) {
         m_changes.setStatus(
             change.id, ChangeStatus::Waiting, tr("Waits for another change of the set to be done first."));
         return true;
@@ -354,13 +402,17 @@ void BulkRunner::judgeLost(const Change &change, Row &row, const FreshLists &lis
 void BulkRunner::decideAll(const QList<Change> &changes, const FreshLists &lists)
 {
     const Snapshot snapshot{m_account.smartlocks().smartlocks(), m_account.authorizations().authorizations()};
+    QSet<SmartlockId> devices;
+    for (const Change &change : changes)
+        devices.insert(change.smartlockId);
+    const SnapshotIndex index(snapshot, devices);
     const QDateTime now = m_account.clock().now();
     QList<Outgoing> outgoing;
     for (const Change &change : changes) {
         const auto row = m_rows.find(change.id);
         if (row == m_rows.end() || row->second.stage != Stage::Ready || isPaused(change))
             continue;
-        const QString problem = problemOf(change, snapshot, now);
+        const QString problem = problemOf(change, index, now);
         if (const auto leaves = decideOne(change, row->second, lists, problem))
             outgoing += *leaves;
     }

@@ -5,7 +5,9 @@
 #include "changestore.h"
 #include "clock.h"
 #include "freshreading.h"
+#include "setplan.h"
 
+#include <QThreadPool>
 #include <functional>
 #include <map>
 
@@ -34,8 +36,8 @@ public:
     void setBeforeSending(BeforeSending call) { m_beforeSending = std::move(call); }
 
     /// Takes a change over: its status becomes Waiting, or stays Sent, Accepted or Listed when it has left
-    /// before, and is then looked after. `after` names changes that must have ended before it leaves.
-    void add(ChangeId id, const QList<ChangeId> &after = {});
+    /// before, and is then looked after. It leaves after those that free what it needs (SetPlan::after).
+    void add(ChangeId id);
     bool contains(ChangeId id) const { return m_rows.contains(id); }
     int count() const { return int(m_rows.size()); }
 
@@ -63,12 +65,14 @@ private:
         bool isAnswerLost = false; // of the newest attempt: it may have happened, or not
         bool mayHaveHappened = false; // an earlier attempt, which a failure of this one does not undo
         std::optional<Authorization> before; // the record as it was read just before the write
-        QList<ChangeId> after;
+        std::optional<QList<ChangeId>> after; // what must have ended before; nullopt until it is planned
     };
 
     Time uptime() const { return m_account.clock().uptime(); }
     void wakeIn(Time delay);
     void step();
+    void planNew();
+    void take(const SetPlan &plan);
     QList<Change> dueToLeave();
     bool isHeld(const Change &change, Row &row, const QSet<SmartlockId> &offline);
     void giveUpWaiting();
@@ -107,9 +111,12 @@ private:
     int m_inFlight = 0;
     int m_readLimit; // devices that are read in one round
     bool m_hasExpired = false; // some of this round
+    bool m_hasNew = false; // some that are not planned
+    bool m_isPlanning = false;
     Time m_nextLook{};
     Time m_readingSince{};
     int m_readFailures = 0;
+    QThreadPool m_pool; // first to go: what it runs tells this object
 };
 
 } // namespace lockdesk

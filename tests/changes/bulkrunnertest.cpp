@@ -39,6 +39,7 @@ private Q_SLOTS:
     void whatNeverArrivedIsSentAgainOnceProven();
     void busyRecordHoldsNoOtherUp(); // BULK-7
     void offlineDeviceIsWaitedFor();
+    void whatFreesACodeGoesFirst();
     void pauseLetsNothingMoreLeave(); // BULK-4
     void refusedTokenPausesAndKeepsAll();
     void vanishedDeviceHoldsNoOtherUp();
@@ -240,6 +241,21 @@ void BulkRunnerTest::offlineDeviceIsWaitedFor()
     f.nuki.editSmartlock(toNumber(F::lock(2)), {{u"serverState"_s, 0}});
     QVERIFY(f.passUntilDone(set));
     QCOMPARE(f.count(set, ChangeStatus::Confirmed), 5);
+}
+
+void BulkRunnerTest::whatFreesACodeGoesFirst()
+{
+    F f(3);
+    QList<Change> changes;
+    for (int i = 0; i < 3; ++i) {
+        changes += f.creation(i, F::codeNumber(1)); // taken by what the next one deletes
+        changes += f.deletion(F::codeOf(i));
+    }
+    const ChangeSetId set = f.sendAll(changes);
+    QVERIFY(f.passUntilDone(set));
+    QCOMPARE(f.count(set, ChangeStatus::Confirmed), 6);
+    QCOMPARE(f.writes().first().method, "DELETE");
+    QCOMPARE(f.writes().size(), 2);
 }
 
 void BulkRunnerTest::pauseLetsNothingMoreLeave()
