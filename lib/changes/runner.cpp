@@ -91,6 +91,7 @@ public:
     QSet<SmartlockId> withoutLatch;
     Turns turns;
     BulkRunner bulk;
+    BeforeSending beforeSending;
 };
 
 Runner::Runner(Account &account, ChangeStore &changes, QObject *parent)
@@ -176,6 +177,12 @@ void Runner::lookAgain(ChangeId id)
     }
 }
 
+void Runner::setBeforeSending(BeforeSending call)
+{
+    d->beforeSending = call;
+    d->bulk.setBeforeSending(std::move(call));
+}
+
 int Runner::activeCount() const
 {
     return int(d->busy.size()) + d->waitingCount;
@@ -213,6 +220,7 @@ ChangeRun *Runner::makeRun(const Change &change)
     } else {
         run = new AuthorizationRun(change.id, d->account, d->changes, d->turns, this);
     }
+    run->setBeforeSending(d->beforeSending);
     const QString record = recordOf(change);
     d->busy.insert(record);
     connect(run, &ChangeRun::ended, this, [this, run, record] {
