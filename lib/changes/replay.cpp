@@ -171,10 +171,12 @@ private:
     {
         if (!isUnsent(row.status))
             return row;
-        if (isEndDoubtful && !row.sentAt.isValid())
+        // A Draft is told to wait before it is about to leave.
+        if (isEndDoubtful && row.status == ChangeStatus::Waiting && !row.sentAt.isValid())
             row.sentAt = row.asked;
-        row.status = row.sentAt.isValid() ? ChangeStatus::Sent : ChangeStatus::Draft;
-        row.reason.clear();
+        if (row.sentAt.isValid())
+            row.status = ChangeStatus::Sent;
+        row.reason.clear(); // of that session
         return row;
     }
 

@@ -155,11 +155,17 @@ void Runner::resume(ChangeSetId set)
     const QList<Change> changes = d->changes.changesOf(set);
     for (const Change &change : changes) {
         const QString record = recordOf(change);
-        const bool isKnown = isFinal(change.status) || d->inBulk.contains(change.id)
+        const bool isKnown = isFinal(change.status) || isAction(change) || d->busy.contains(record)
             || d->waiting.value(record).contains(change.id);
+        if (isKnown)
+            continue;
         // What was cut short: it goes on, or is looked after.
-        if (!isKnown && !isOfDevice(change) && !d->busy.contains(record))
+        if (!isOfDevice(change))
             beginInBulk(change);
+        else if (change.status == ChangeStatus::Waiting)
+            makeRun(change)->start();
+        else
+            makeRun(change)->lookAgain();
     }
     d->bulk.followPause();
 }

@@ -116,7 +116,7 @@ private Q_SLOTS:
         QCOMPARE(again.unfinished().first().set, setOf(1));
         QCOMPARE(statuses(again.unfinished().first()),
             (QList<ChangeStatus>{
-                ChangeStatus::Confirmed, ChangeStatus::Sent, ChangeStatus::Draft, ChangeStatus::Draft}));
+                ChangeStatus::Confirmed, ChangeStatus::Sent, ChangeStatus::Waiting, ChangeStatus::Waiting}));
         QCOMPARE(again.unfinished().first().rows.at(1).sentAt, at(5));
     }
 
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QCOMPARE(last.unfinished().size(), 2);
         QCOMPARE(last.unfinished().at(0).set.id, ChangeSetId(7));
         QCOMPARE(statuses(last.unfinished().at(0)),
-            (QList<ChangeStatus>{ChangeStatus::Draft, ChangeStatus::Sent, ChangeStatus::Draft}));
+            (QList<ChangeStatus>{ChangeStatus::Waiting, ChangeStatus::Sent, ChangeStatus::Waiting}));
         QCOMPARE(statuses(last.unfinished().at(1)), QList<ChangeStatus>{ChangeStatus::Sent});
     }
 
@@ -319,7 +319,7 @@ private Q_SLOTS:
         QCOMPARE(journal.unfinished().size(), 1);
         const QList<ChangeStatus> found = statuses(journal.unfinished().first());
         QCOMPARE(found.at(1), ChangeStatus::Sent);
-        QCOMPARE(found.count(ChangeStatus::Draft), 29);
+        QCOMPARE(found.count(ChangeStatus::Waiting), 29);
     }
 #endif
 
@@ -402,10 +402,9 @@ private:
                 met.insert(row.id);
                 QCOMPARE(std::get<CreateAuthorization>(row.subject).after.code->toNumber(), 987654);
                 if (moment.announced.contains(row.id))
-                    QVERIFY(row.status != ChangeStatus::Draft && row.sentAt.isValid());
+                    QVERIFY(row.status != ChangeStatus::Waiting && row.sentAt.isValid());
                 else
-                    QCOMPARE(row.status, ChangeStatus::Draft);
-                QVERIFY(row.status != ChangeStatus::Waiting);
+                    QCOMPARE(row.status, ChangeStatus::Waiting);
                 if (moment.ended.contains(row.id))
                     QCOMPARE(row.status, moment.ended.value(row.id));
             }
