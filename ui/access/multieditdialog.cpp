@@ -124,7 +124,10 @@ QWidget *MultiEditDialog::makeFields()
         grid->addWidget(field, row, 1);
         grid->addWidget(plainLabel(tr("Now: %1").arg(now)), row, 2);
     };
-    const auto addBelow = [grid](QWidget *detail) { grid->addWidget(detail, grid->rowCount(), 0, 1, 3); };
+    const auto addBelow = [grid](QWidget *detail) {
+        detail->setContentsMargins(2 * detail->fontMetrics().averageCharWidth(), 0, 0, 0);
+        grid->addWidget(detail, grid->rowCount(), 0, 1, 3);
+    };
     for (QComboBox *choice : {m_enabled, m_remote, m_fromChoice, m_untilChoice})
         choice->addItems({tr("Keep as is"), tr("Yes"), tr("No")});
     m_weekChoice->addItems({tr("Keep as is"), tr("Change")});
@@ -317,7 +320,8 @@ void MultiEditDialog::makeRoom()
 {
     layout()->activate();
     const QSize bars(m_area->verticalScrollBar()->sizeHint().width(), 2 * m_area->frameWidth());
-    const QSize asked = sizeHint() - m_area->sizeHint() + m_area->widget()->sizeHint() + bars;
+    const QSize fields = m_area->widget()->sizeHint().expandedTo({fontMetrics().averageCharWidth() * 84, 0});
+    const QSize asked = sizeHint() - m_area->sizeHint() + fields + bars;
     resize(asked.expandedTo(size()).boundedTo(screen()->availableSize()));
 }
 
