@@ -131,6 +131,7 @@ void AccessPage::wire()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &AccessPage::followSelection);
     connect(m_proxy, &TableProxy::filtered, this, &AccessPage::showState);
+    connect(m_proxy, &TableProxy::filtered, this, &AccessPage::followSelection);
     connect(m_empty, &EmptyState::actionTriggered, &account.poller(), &Poller::refresh);
     connect(m_message, &MessageBar::actionTriggered, &account.poller(), &Poller::refresh);
 }
