@@ -184,6 +184,7 @@ public:
             settle();
         }
     }
+    static void settleEvents() { QCoreApplication::processEvents(); }
     void settle()
     {
         for (int i = 0; i < 3; ++i) {

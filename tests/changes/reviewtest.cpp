@@ -199,7 +199,7 @@ private Q_SLOTS:
         row.smartlockId = ChangesFixture::front;
         row.subject = ChangesFixture::newCode(taken);
         const ChangeId id = session.changes.add(row);
-        bench.settle();
+        ChangesFixture::settleEvents();
         QSignalSpy spy(&session.review, &Review::reviewed);
         clock.advance(reviewDelay);
         QVERIFY(!spy.wait(50));
