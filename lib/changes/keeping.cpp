@@ -6,7 +6,6 @@
 #include "setkeeper.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
 #include <QUrl>
 #include <memory>
 
@@ -45,7 +44,8 @@ void keepIn(const QString &folder, const Profile &profile, TokenStore &tokens, S
             std::make_unique<History>(history));
         return;
     }
-    fetchJournalKey(tokens, profile.id, QFileInfo::exists(journal), &keeper,
+    // The keychain has just given or taken the token, so it is open: a key that is missing there is none.
+    fetchJournalKey(tokens, profile.id, false, &keeper,
         [&keeper, journal, history](std::optional<SecretKey> key, const QString &why) {
             keeper.open(
                 key ? std::make_unique<Journal>(journal, std::move(*key)) : std::make_unique<Journal>(why),

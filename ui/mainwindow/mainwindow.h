@@ -62,6 +62,7 @@ private:
     Page *makePage(const QString &id);
     void openSection(int index);
     void offerSections();
+    void showTakenUp(int sets);
     void showStatus();
     void showConnection();
     void tick();
@@ -69,7 +70,7 @@ private:
     void showCommands();
     void showAbout();
     int activeCount() const;
-    void askUnlessProven(const QString &what, const std::function<void()> &go);
+    void askUnlessProven(const QString &what, bool forgetsSets, const std::function<void()> &go);
 
     Environment m_environment;
     std::unique_ptr<Session> m_session;
