@@ -330,7 +330,7 @@ private Q_SLOTS:
             SetPlanFixture part(i + 1);
             planted.insert(seeds().at(i).plant(part), seeds().at(i).isWarning);
             for (int sound = 0; sound < 12; ++sound)
-                create(part, part.code(111'111 * (sound % 6 + 4) + sound / 6, u"Sound"_s, part.shed));
+                create(part, part.code(111'111 * (sound % 6 + 3) + sound / 6, u"Sound"_s, part.shed));
             all.snapshot.smartlocks += part.snapshot.smartlocks;
             all.snapshot.authorizations += part.snapshot.authorizations;
             all.changes += part.changes;
