@@ -22,8 +22,10 @@ QByteArray contents(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
+// In a new file: a file system may sync one that is cut and written again.
 void put(const QString &path, const QByteArray &bytes)
 {
+    QFile::remove(path);
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     QCOMPARE(file.write(bytes), bytes.size());
