@@ -1,5 +1,5 @@
-#include "faketokenstore.h"
 #include "journalkey.h"
+#include "faketokenstore.h"
 #include "memorytokenstore.h"
 
 #include <QTest>
