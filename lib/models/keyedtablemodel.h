@@ -8,6 +8,7 @@
 #include <QSet>
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -91,11 +92,11 @@ protected:
         append(rows);
     }
 
-    /// Takes the rows with these keys out.
-    void take(const QSet<Key> &keys)
+    /// Takes the rows with these keys out: at most `maxRuns` runs of neighbours, since whoever listens has
+    /// work with each. Returns how many runs there were; call again while it is `maxRuns`.
+    int take(const QSet<Key> &keys, int maxRuns = std::numeric_limits<int>::max())
     {
-        if (!keys.isEmpty())
-            removeIf([&keys](const Key &key) { return keys.contains(key); });
+        return keys.isEmpty() ? 0 : removeIf([&keys](const Key &key) { return keys.contains(key); }, maxRuns);
     }
 
     /// Runs `change`, which alters what the cells of these columns hold though no row is another, and
@@ -154,10 +155,11 @@ private:
     }
 
     template <typename Test>
-    void removeIf(Test isUnwanted)
+    int removeIf(Test isUnwanted, int maxRuns = std::numeric_limits<int>::max())
     {
         const auto goes = [&](int row) { return isUnwanted(keyOf(rowAt(row))); };
-        for (int last = rowCount() - 1; last >= 0; --last) {
+        int runs = 0;
+        for (int last = rowCount() - 1; last >= 0 && runs < maxRuns; --last) {
             if (!goes(last))
                 continue;
             int first = last;
@@ -169,7 +171,9 @@ private:
             m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
             endRemoveRows();
             last = first;
+            ++runs;
         }
+        return runs;
     }
 
     // Of rows that are not among the wanted nothing changes.
