@@ -72,6 +72,8 @@ struct Inverter
         again.updated = {};
         again.operationPending = false;
         again.error.clear();
+        if (again.enabled)
+            again.enabled = true; // as the service makes every new one
         return as(CreateAuthorization{again}, lossOf(remove.before));
     }
 
@@ -114,6 +116,8 @@ QString lossOf(const Authorization &deleted)
     if (deleted.kind() == AuthorizationType::App)
         lost +=
             tr(QT_TRANSLATE_NOOP("Undo", "The person gets a new invitation by e-mail and has to accept it."));
+    if (!deleted.isEnabled())
+        lost += tr(QT_TRANSLATE_NOOP("Undo", "A new one is always enabled: disable it once it is there."));
     return lost.join(u' ');
 }
 
