@@ -16,7 +16,8 @@ ChangeAbilities abilitiesOf(const Change &change, bool isDiscardable, bool isPau
 {
     ChangeAbilities abilities;
     abilities.setFlag(ChangeAbility::Discard, isDiscardable);
-    abilities.setFlag(ChangeAbility::Resume, isPaused);
+    const bool isUnsent = change.status == ChangeStatus::Draft || change.status == ChangeStatus::Problem;
+    abilities.setFlag(ChangeAbility::Resume, isPaused && (isUnsent || !isFinal(change.status)));
     abilities.setFlag(ChangeAbility::Pause, !isPaused && !isFinal(change.status));
     switch (change.status) {
     case ChangeStatus::Draft:

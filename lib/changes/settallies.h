@@ -15,7 +15,7 @@ enum class ChangeAbility : int {
     Send = 1 << 0, ///< a Draft, or a Problem that is no action on a door
     Discard = 1 << 1, ///< ChangeStore::isDiscardable()
     Pause = 1 << 2, ///< under way, in a set that is not paused
-    Resume = 1 << 3, ///< in a paused set
+    Resume = 1 << 3, ///< in a paused set, and not at its end
     Retry = 1 << 4, ///< Unconfirmed, or Failed and no action on a door
     Undo = 1 << 5, ///< happened, has an inverse, and nobody takes it back yet
 };

@@ -75,6 +75,9 @@ private Q_SLOTS:
         tallies.update({id});
         QVERIFY(!tallies.abilities(set).testFlag(ChangeAbility::Pause));
         QCOMPARE(tallies.abilities(id), ChangeAbility::Resume | ChangeAbility::Discard);
+        store.setStatus(id, ChangeStatus::Failed); // nothing of it is left to go on with
+        tallies.update({id});
+        QCOMPARE(tallies.abilities(id), ChangeAbilities(ChangeAbility::Retry));
     }
 
     void whatIsBeingTakenBackIsNotTakenBackTwice()

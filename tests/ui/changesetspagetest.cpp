@@ -1,6 +1,8 @@
+#include "changespage.h"
 #include "changesscenario.h"
 
 #include <QProgressBar>
+#include <QSignalSpy>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -171,6 +173,40 @@ private Q_SLOTS:
         QCOMPARE(cellsOf(s.table(u"Changes"_s), u"Status"_s), QStringList{u"Confirmed"_s});
         QVERIFY(isEnabled(s, u"Undo"_s));
         QCOMPARE(s.record(ada).value("enabled"_L1).toBool(true), false);
+    }
+
+    void progressGoesOnWhileThePageIsHidden()
+    {
+        AccessScenario s;
+        setBehaviour(s, [](SimulatedBehaviour &b) { b.losesWrites = {back}; });
+        s.nuki.editAuthorization(QString::fromLatin1(garden), object(R"({"enabled": true})"));
+        s.open();
+        draftsOf(s, {u"Cleaning"_s, u"Garden"_s, u"Kitchen"_s}, u"Disable"_s);
+        press(s.window.get(), u"Send"_s);
+        s.section(u"Devices"_s);
+        s.pass(15s);
+        s.section(u"Changes"_s);
+        const auto *bar = named<QProgressBar>(s.window.get(), u"Sending changes"_s);
+        QCOMPARE(std::pair(bar->value(), bar->maximum()), std::pair(2, 3));
+        s.section(u"Devices"_s);
+        s.pass(4min); // it ends unseen
+        s.section(u"Changes"_s);
+        QVERIFY(allNamed<QProgressBar>(s.window.get(), u"Sending changes"_s).isEmpty());
+    }
+
+    void totalsAreAskedForAndShown()
+    {
+        AccessScenario s;
+        s.open();
+        draftsOf(s, {u"Ada"_s, u"Kitchen"_s}, u"Disable"_s);
+        auto *page = s.window->findChild<ChangesPage *>();
+        QSignalSpy asked(page, &ChangesPage::totalsAsked);
+        page->setTotals({u"3 locks are offline."_s, u"2 codes are taken."_s});
+        QVERIFY(!s.label(u"3 locks are offline. 2 codes are taken."_s).isEmpty());
+        draftsOf(s, {u"Garden"_s, u"Kitchen"_s}, u"Delete"_s);
+        QVERIFY(s.label(u"3 locks"_s).isEmpty()); // they were of another set
+        QVERIFY(!asked.isEmpty());
+        QCOMPARE(asked.last().first().value<ChangeSetId>(), s.window->session()->changes.sets().last().id);
     }
 
     void manyAreToldInOneMessage()

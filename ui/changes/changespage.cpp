@@ -71,6 +71,12 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
     makeLayout();
     makeKeys();
     wire();
+    for (const Change &change : session.changes.changes()) {
+        const bool isSent = change.status != ChangeStatus::Draft && change.status != ChangeStatus::Problem
+            && change.status != ChangeStatus::Undone;
+        if (isSent && m_tallies.totals(change.set).underWay() > 0)
+            m_running.insert(change.id);
+    }
     refill();
 }
 
@@ -201,16 +207,10 @@ bool ChangesPage::isShown(const Change &change) const
     return !chosen || change.set == *chosen;
 }
 
-// Everything anew: at first, and when the page was hidden while things changed.
+// Every row anew: at first, and when the page was hidden while rows changed.
 void ChangesPage::refill()
 {
     m_isStale = false;
-    m_tallies.rebuild();
-    m_running.clear();
-    for (const Change &change : m_session.changes.changes()) {
-        if (!isFinal(change.status))
-            m_running.insert(change.id);
-    }
     m_model->setSets(m_session.changes.sets());
     m_choice->setSets(m_session.changes.sets());
     showAll();
@@ -226,35 +226,44 @@ void ChangesPage::showAll()
     m_gone.clear();
     m_model->setChanges(shown);
     showProgress();
+    showHeader();
     follow();
 }
 
 // Only what is another: of ten thousand changes a few move at a time.
 void ChangesPage::take(const QList<ChangeId> &ids)
 {
+    m_tallies.update(ids);
+    countRunning(ids);
+    showProgress();
     if (!isVisible()) {
         m_isStale = true;
         return;
     }
-    m_tallies.update(ids);
     m_model->setSets(m_session.changes.sets());
     m_choice->setSets(m_session.changes.sets());
     QList<Change> there;
     for (const ChangeId id : ids) {
         const Change *change = m_session.changes.find(id);
-        if (!change) {
+        if (!change)
             m_gone.insert(id);
-            m_running.remove(id);
-            continue;
-        }
-        if (isShown(*change))
+        else if (isShown(*change))
             there.append(*change);
-        if (!isFinal(change->status))
-            m_running.insert(id);
     }
     m_model->putChanges(there);
-    showProgress();
+    showHeader();
     takeGone();
+}
+
+void ChangesPage::countRunning(const QList<ChangeId> &ids)
+{
+    for (const ChangeId id : ids) {
+        const Change *change = m_session.changes.find(id);
+        if (!change)
+            m_running.remove(id);
+        else if (!isFinal(change->status))
+            m_running.insert(id);
+    }
 }
 
 // A few at a time: thousands that are scattered over the table take long to leave it.
@@ -317,6 +326,22 @@ QList<ChangeId> ChangesPage::candidates(ChangeAbility ability) const
     return ids;
 }
 
+void ChangesPage::showHeader()
+{
+    const QList<ChangeSet> &sets = m_session.changes.sets();
+    const std::optional<ChangeSet> set = m_choice->chosen() ? m_session.changes.set(*m_choice->chosen())
+        : sets.isEmpty()                                    ? std::nullopt
+                                                            : std::optional(sets.last());
+    const ChangeTotals totals = set ? m_tallies.totals(set->id) : ChangeTotals();
+    m_header->showSet(set, totals);
+    m_choice->setVisible(!sets.isEmpty());
+    m_stack->setCurrentIndex(sets.isEmpty() ? 1 : 0);
+    if (totals.count(ChangeStatus::Draft) + totals.count(ChangeStatus::Problem) > 0)
+        Q_EMIT totalsAsked(set->id);
+    else
+        m_header->setTotals({}); // nothing is left to be looked ahead at
+}
+
 void ChangesPage::follow()
 {
     const QList<int> rows = m_table->selectedRowNumbers();
@@ -330,14 +355,6 @@ void ChangesPage::follow()
     m_reason->setVisible(!m_reason->text().isEmpty());
     m_edit->setVisible(change && ChangeDeeds::isEditable(*change));
     m_decide->setVisible(change && isDecidable(*change));
-
-    const QList<ChangeSet> &sets = m_session.changes.sets();
-    std::optional<ChangeSet> set = m_choice->chosen() ? m_session.changes.set(*m_choice->chosen())
-        : sets.isEmpty()                              ? std::nullopt
-                                                      : std::optional(sets.last());
-    m_header->showSet(set, set ? m_tallies.totals(set->id) : ChangeTotals());
-    m_choice->setVisible(!sets.isEmpty());
-    m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 1 : 0);
 
     QString counts = tr("%1 of %n change(s) shown", nullptr, m_proxy->totalCount()).arg(m_proxy->rowCount());
     if (!rows.isEmpty())

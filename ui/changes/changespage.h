@@ -60,6 +60,8 @@ private:
     void refill();
     void take(const QList<ChangeId> &ids);
     void takeGone();
+    void countRunning(const QList<ChangeId> &ids);
+    void showHeader();
     bool isShown(const Change &change) const;
     void showAll();
     void showProgress();
@@ -97,7 +99,7 @@ private:
     QAction *m_edit;
     QAction *m_decide;
     bool m_isTaking = false;
-    bool m_isStale = false; // something changed while the page was hidden
+    bool m_isStale = false; // rows changed while the page was hidden
 };
 
 } // namespace lockdesk

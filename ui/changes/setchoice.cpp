@@ -38,7 +38,7 @@ SetChoice::SetChoice(QWidget *parent)
     auto *label = new QLabel(tr("Show"));
     label->setBuddy(m_box);
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_box->setMinimumContentsLength(30);
+    m_box->setMinimumContentsLength(24);
     m_box->setMaxVisibleItems(20);
     m_box->addItem(tr("All sets"));
     auto *layout = new QHBoxLayout(this);

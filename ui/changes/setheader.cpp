@@ -63,7 +63,8 @@ void SetHeader::showSet(const std::optional<ChangeSet> &set, const ChangeTotals 
         tr("%1 · %2", "title of a set of changes · when it was made")
             .arg(forDisplay(set->title), dateTimeText(set->created, QTimeZone::systemTimeZone(), QLocale())));
     QStringList state;
-    if (set->isPaused)
+    const int unsent = totals.count(ChangeStatus::Draft) + totals.count(ChangeStatus::Problem);
+    if (set->isPaused && unsent + totals.underWay() > 0)
         state += tr("Paused. Nothing more is sent before Resume.");
     state += totals.text();
     setWords(m_state, state.join(u' '));
