@@ -3,6 +3,7 @@
 // FOLDER      (QT_QPA_PLATFORM=offscreen will do)
 
 #include "demodata.h"
+#include "roles.h"
 #include "scenario.h"
 #include "theme.h"
 
@@ -156,6 +157,77 @@ void renderAccess(Scenario &scenario, const QString &prefix)
     save(scenario.window.get(), prefix + u"changes"_s);
 }
 
+// A set over many devices, as a bulk edit makes it.
+ChangeSetId askFor(Scenario &scenario, const QString &title, int first, int count)
+{
+    Session &session = *scenario.window->session();
+    QList<Change> changes;
+    for (const Authorization &before : session.account.authorizations().authorizations().mid(first, count)) {
+        UpdateAuthorization update{before, before, false};
+        update.after.enabled = !before.isEnabled();
+        Change change;
+        change.smartlockId = before.smartlockId;
+        change.subject = update;
+        if (const auto device = session.account.smartlocks().smartlock(before.smartlockId)) {
+            change.deviceType = device->deviceType();
+            change.deviceName = device->displayName();
+        }
+        changes.append(change);
+    }
+    return session.changes.addSet(title, changes);
+}
+
+void renderChangeSets(Scenario &scenario, const QString &prefix)
+{
+    ChangeStore &store = scenario.window->session()->changes;
+    const ChangeSetId set = askFor(scenario, u"Change 60 authorizations of the west wing"_s, 0, 60);
+    const QList<Change> changes = store.changesOf(set);
+    for (int i = 0; i < 60; i += 9)
+        store.setStatus(changes.at(i).id, ChangeStatus::Problem,
+            u"This code is already taken on Garage by “Cleaning”."_s);
+    Scenario::settle();
+    shownTable(scenario)->selectRow(5);
+    save(scenario.window.get(), prefix + u"changes-review"_s);
+    shownTable(scenario)->clearSelection();
+    store.setStatus(changes.at(20).id, ChangeStatus::Failed, u"The lock refused it."_s);
+    for (int i = 1; i < 9; ++i)
+        scenario.nuki.editAuthorization(
+            std::get<UpdateAuthorization>(changes.at(i).subject).before.id.toString(),
+            {{u"name"_s, u"Renamed elsewhere %1"_s.arg(i)}, {u"allowedWeekDays"_s, 3}});
+    QList<ChangeId> ids;
+    for (const Change &change : changes)
+        ids.append(change.id);
+    scenario.window->session()->runner.send(ids);
+    scenario.pass(std::chrono::milliseconds(4'500));
+    save(scenario.window.get(), prefix + u"changes-sending"_s);
+    scenario.window->session()->runner.pause(set);
+    Scenario::settle();
+    save(scenario.window.get(), prefix + u"changes-paused"_s);
+    scenario.window->session()->runner.resume(set);
+    scenario.pass(std::chrono::seconds(240));
+    const QList<Change> ended = store.changesOf(set);
+    const auto conflict = std::ranges::find(ended, ChangeStatus::Conflict, &Change::status);
+    QTableView *table = shownTable(scenario);
+    for (int row = 0; conflict != ended.end() && row < table->model()->rowCount(); ++row) {
+        if (table->model()->index(row, 0).data(IdRole).toLongLong() == qint64(conflict->id))
+            table->selectRow(row);
+    }
+    Scenario::settle();
+    save(scenario.window.get(), prefix + u"changes-conflicts"_s);
+    button(scenario.window.get(), QCoreApplication::translate("lockdesk::ChangesPage", "Decide"))->click();
+    Scenario::settle();
+    save(openDialog(), prefix + u"conflict"_s);
+    openDialog()->reject();
+    table->clearSelection();
+    Scenario::settle();
+    button(scenario.window.get(), QCoreApplication::translate("lockdesk::ChangesPage", "Undo"))->click();
+    Scenario::settle();
+    save(scenario.window.get(), prefix + u"changes-undo"_s);
+    button(scenario.window.get(), QCoreApplication::translate("lockdesk::ChangesPage", "Send"))->click();
+    scenario.pass(std::chrono::seconds(120));
+    save(scenario.window.get(), prefix + u"changes-undone"_s);
+}
+
 void renderTrouble(Scenario &scenario, const QString &prefix)
 {
     openSection(scenario, 0);
@@ -176,6 +248,7 @@ void renderAll(const QString &prefix)
     renderDevices(scenario, prefix);
     renderAccess(scenario, prefix);
     renderManyEdits(scenario, prefix);
+    renderChangeSets(scenario, prefix);
     renderTrouble(scenario, prefix);
 }
 

@@ -33,6 +33,9 @@ public:
     void tellCounts() override { followSelection(); }
     QList<QAction *> pageActions() const override { return {m_add, m_edit, m_enable, m_disable, m_delete}; }
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QAction *addAction(const QString &text, QLatin1StringView iconName, void (AccessPage::*run)());
     QWidget *makeClockChoice();
@@ -41,7 +44,9 @@ private:
     void tick();
     void showState();
     void followSelection();
-    void report(ChangeId id);
+    void report(const QList<ChangeId> &ids);
+    void reportOne(const Change &change);
+    void reportSet(const ChangeSet &set);
     void add();
     void edit();
     void enable();
@@ -69,6 +74,7 @@ private:
     QAction *m_disable;
     QAction *m_delete;
     Alarm m_tick;
+    bool m_isStale = false; // something changed while the page was hidden
 };
 
 } // namespace lockdesk

@@ -225,19 +225,23 @@ QString Table::currentText() const
     return currentIndex().data(Qt::DisplayRole).toString();
 }
 
-QString Table::selectedText() const
+QList<int> Table::selectedRowNumbers() const
 {
-    if (!selectionModel())
-        return {};
     QList<int> rows;
-    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+    const QItemSelection ranges = selectionModel() ? selectionModel()->selection() : QItemSelection();
+    for (const QItemSelectionRange &range : ranges) {
         for (int row = range.top(); row <= range.bottom(); ++row)
             rows.append(row);
     }
     std::ranges::sort(rows);
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    return rows;
+}
+
+QString Table::selectedText() const
+{
     QStringList lines;
-    for (const int row : std::as_const(rows)) {
+    for (const int row : selectedRowNumbers()) {
         QStringList cells;
         for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
             const int column = horizontalHeader()->logicalIndex(visual);
