@@ -3,6 +3,7 @@
 #include "accessedit.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <algorithm>
 
 namespace lockdesk {
@@ -188,6 +189,14 @@ QList<Change> AccessImport::changes() const
 
 QString columnsProblem(const QList<std::optional<AccessColumn>> &columns)
 {
+    for (const std::optional<AccessColumn> &column : columns) {
+        if (column && columns.count(column) > 1) {
+            return tr(
+                QT_TRANSLATE_NOOP("AccessImport",
+                    "Two columns of the file are “%1”. Choose one of them, and “not used” for the other."))
+                .arg(columnWord(*column, fileLanguage(QLocale().name())));
+        }
+    }
     const bool hasDevice = columns.contains(AccessColumn::Device) || columns.contains(AccessColumn::DeviceId);
     const bool hasWho = columns.contains(AccessColumn::Name) || columns.contains(AccessColumn::Code);
     if (columns.contains(AccessColumn::Id) || (hasDevice && hasWho))

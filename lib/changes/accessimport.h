@@ -41,7 +41,8 @@ struct ImportWorld
     QDateTime now; ///< UTC
 };
 
-/// Why the columns do not tell whom a row is about, in words; empty when they do.
+/// Why the columns do not tell whom a row is about, or tell something twice, in words; empty when all is
+/// well.
 QString columnsProblem(const QList<std::optional<AccessColumn>> &columns);
 
 /// A dry run: what each row would do. Pure; takes long for thousands, so it is to be run away from the GUI

@@ -316,6 +316,9 @@ private Q_SLOTS:
         QVERIFY(columnsProblem(matchedColumns({u"Id"_s})).isEmpty());
         QVERIFY(columnsProblem(matchedColumns({u"Name"_s, u"Device id"_s})).isEmpty());
         QVERIFY(!columnsProblem(matchedColumns({u"Name"_s, u"Notes"_s})).isEmpty());
+        QVERIFY(
+            columnsProblem({AccessColumn::Id, AccessColumn::Name, AccessColumn::Name}).contains(u"“Name”"_s));
+        QVERIFY(columnsProblem({AccessColumn::Id, std::nullopt, std::nullopt}).isEmpty());
     }
 
     void takesColumnsByHand()
