@@ -1,5 +1,6 @@
 #include "accesspage.h"
 
+#include "accessfiles.h"
 #include "accessrows.h"
 #include "actionbutton.h"
 #include "authorizationdialog.h"
@@ -49,6 +50,9 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     , m_enable(addAction(tr("Enable"), "enable"_L1, &AccessPage::enable))
     , m_disable(addAction(tr("Disable"), "disable"_L1, &AccessPage::disable))
     , m_delete(addAction(tr("Delete"), "delete"_L1, &AccessPage::remove))
+    , m_import(addAction(tr("Import"), "import"_L1, &AccessPage::importRows))
+    , m_export(addAction(tr("Export"), "export"_L1, &AccessPage::exportRows))
+    , m_files(new AccessFiles(session, this))
     , m_tick(session.account.clock())
 {
     m_proxy->setSourceModel(m_model);
@@ -129,6 +133,12 @@ void AccessPage::wire()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &AccessPage::followSelection);
     connect(m_proxy, &TableProxy::filtered, this, &AccessPage::showState);
+    connect(m_files, &AccessFiles::imported, this, [this](const QList<Change> &changes) {
+        draft(changes);
+        Q_EMIT sectionAsked(u"changes"_s);
+    });
+    connect(m_files, &AccessFiles::told, this,
+        [this](const QString &words) { m_message->showMessage(MessageBar::Kind::Success, words); });
     connect(m_empty, &EmptyState::actionTriggered, &account.poller(), &Poller::refresh);
     connect(m_message, &MessageBar::actionTriggered, &account.poller(), &Poller::refresh);
 }
@@ -179,12 +189,18 @@ void AccessPage::showState()
             "search"_L1, tr("Nothing matches"), tr("No authorization has all the words of the filter."));
     m_stack->setCurrentIndex(m_proxy->rowCount() == 0 ? 1 : 0);
     m_add->setEnabled(m_session.account.smartlocks().isLoaded() && store.isLoaded());
+    m_import->setEnabled(m_add->isEnabled());
+    m_export->setEnabled(m_proxy->rowCount() > 0);
 }
 
 QList<Authorization> AccessPage::selected() const
 {
+    return authorizationsOf(m_table->selectionModel()->selectedRows());
+}
+
+QList<Authorization> AccessPage::authorizationsOf(const QModelIndexList &rows) const
+{
     QList<Authorization> authorizations;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
     for (const QModelIndex &row : rows) {
         const auto id = AuthorizationId::fromString(row.data(IdRole).toString());
         const AuthorizationRow *found = id ? m_model->row(*id) : nullptr;
@@ -294,14 +310,33 @@ void AccessPage::remove()
     dialog->open();
 }
 
-void AccessPage::perform(const QList<Change> &changes)
+void AccessPage::importRows()
 {
-    if (changes.isEmpty())
-        return;
+    m_files->importFile();
+}
+
+void AccessPage::exportRows()
+{
+    QModelIndexList shown;
+    for (int row = 0; row < m_proxy->rowCount(); ++row)
+        shown += m_proxy->index(row, 0);
+    m_files->exportRows(authorizationsOf(shown), selected(), m_model->shownClock());
+}
+
+QList<ChangeId> AccessPage::draft(const QList<Change> &changes)
+{
     m_message->dismiss();
     QList<ChangeId> ids;
     for (const Change &change : changes)
         ids += m_session.changes.add(change);
+    return ids;
+}
+
+void AccessPage::perform(const QList<Change> &changes)
+{
+    if (changes.isEmpty())
+        return;
+    const QList<ChangeId> ids = draft(changes);
     // One creation on several devices was decided in one dialog that names them all; it needs no second
     // review.
     const bool isOneDecision = changes.size() == 1 || std::ranges::all_of(changes, [](const Change &c) {
@@ -311,7 +346,7 @@ void AccessPage::perform(const QList<Change> &changes)
         Q_EMIT sectionAsked(u"changes"_s);
         return;
     }
-    for (ChangeId id : std::as_const(ids))
+    for (ChangeId id : ids)
         m_session.runner.send(id);
 }
 

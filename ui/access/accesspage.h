@@ -4,11 +4,14 @@
 #include "page.h"
 #include "session.h"
 
+#include <QModelIndex>
+
 class QComboBox;
 class QStackedLayout;
 
 namespace lockdesk {
 
+class AccessFiles;
 class AuthorizationModel;
 class EmptyState;
 class MessageBar;
@@ -30,7 +33,10 @@ public:
 
     void setFilter(const QString &text) override;
     void tellCounts() override { followSelection(); }
-    QList<QAction *> pageActions() const override { return {m_add, m_edit, m_enable, m_disable, m_delete}; }
+    QList<QAction *> pageActions() const override
+    {
+        return {m_add, m_edit, m_enable, m_disable, m_delete, m_import, m_export};
+    }
 
 private:
     QAction *addAction(const QString &text, QLatin1StringView iconName, void (AccessPage::*run)());
@@ -46,10 +52,14 @@ private:
     void enable();
     void disable();
     void remove();
+    void importRows();
+    void exportRows();
     void setEnabledOnSelected(bool isEnabled);
     void perform(const QList<Change> &changes);
+    QList<ChangeId> draft(const QList<Change> &changes);
     Change changeOf(const Authorization &authorization, const ChangeSubject &subject) const;
     QList<Authorization> selected() const;
+    QList<Authorization> authorizationsOf(const QModelIndexList &rows) const;
 
     Session &m_session;
     Settings &m_settings;
@@ -65,6 +75,9 @@ private:
     QAction *m_enable;
     QAction *m_disable;
     QAction *m_delete;
+    QAction *m_import;
+    QAction *m_export;
+    AccessFiles *m_files;
     Alarm m_tick;
 };
 
