@@ -81,6 +81,11 @@ Result<CsvTable, CsvProblem> csvFromBytes(const QByteArray &bytes)
             tr(QT_TRANSLATE_NOOP("Csv", "The file has %1 bytes; at most %2 (5 MiB) are read."))
                 .arg(countText(bytes.size()), countText(maxCsvBytes))};
     }
+    if (bytes.startsWith("PK\x03\x04") || bytes.startsWith("\xD0\xCF\x11\xE0")) {
+        return CsvProblem{0,
+            tr(QT_TRANSLATE_NOOP(
+                "Csv", "The file is a workbook of a spreadsheet program. Save it there as CSV first."))};
+    }
     const std::optional<QString> text = csvTextFromBytes(bytes);
     if (!text)
         return CsvProblem{0,

@@ -28,6 +28,9 @@ private Q_SLOTS:
 
     void writesForItsOwnerAlone() // CSV-2
     {
+#ifndef Q_OS_UNIX
+        QSKIP("the folder's access list decides there");
+#endif
         const QTemporaryDir folder;
         const QString path = folder.filePath(u"a.csv"_s);
         const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;

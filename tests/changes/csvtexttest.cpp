@@ -109,6 +109,7 @@ private Q_SLOTS:
         QCOMPARE(problemOf("a,b\r\n\"1\r\n\"x,2\n").line, 3);
         QVERIFY(problemOf("a,b\n" + QByteArray(200, ',')).words.contains(u"100 columns"_s));
         QVERIFY(problemOf("").words.contains(u"empty"_s));
+        QVERIFY(problemOf("PK\x03\x04\n1,2").words.contains(u"as CSV"_s));
         QVERIFY(problemOf("\n\n,,\n").words.contains(u"empty"_s));
         QVERIFY(problemOf(QByteArray("\xFF\xFE\x41", 3)).words.contains(u"UTF-8"_s));
         QVERIFY(problemOf("\xEF\xBB\xBF"

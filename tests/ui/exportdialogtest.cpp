@@ -74,7 +74,9 @@ private Q_SLOTS:
         QVERIFY(fileDialog()->selectedFiles().first().endsWith(u"contains codes.csv"_s));
         fileDialog()->reject();
         QVERIFY(exported(dialog, path).contains("345678"));
+#ifdef Q_OS_UNIX
         QVERIFY(!(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther)));
+#endif
         QTRY_VERIFY(s.says().contains(u"with their codes"_s));
         QVERIFY(!s.says().contains(u"345678"_s));
     }

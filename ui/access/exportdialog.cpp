@@ -15,6 +15,9 @@
 #include <QListWidget>
 #include <QLocale>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
@@ -57,12 +60,22 @@ ExportDialog::ExportDialog(Clock &clock, const ExportSource &source, ShownClock 
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Export access"));
     fillColumns();
+    auto *choices = makeChoices(shownClock);
+    auto *area = new QScrollArea; // for 200 % text on a small screen
+    area->setWidget(choices);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(makeChoices(shownClock), 1);
+    layout->addWidget(area, 1);
     layout->addWidget(makeFoot());
     connect(m_codes, &QCheckBox::toggled, this, &ExportDialog::followChoice);
     connect(m_columns, &QListWidget::itemChanged, this, &ExportDialog::followChoice);
     followChoice();
+    // A scroll area asks for a few lines only, whatever it holds; the screen alone sets a limit.
+    // Neither bar nor warning moves anything when it comes.
+    const int warning = m_warning->heightForWidth(m_columns->minimumWidth()) + 2 * fontMetrics().height();
+    const QSize room(area->verticalScrollBar()->sizeHint().width(), warning);
+    resize((sizeHint() - area->sizeHint() + choices->sizeHint() + room).boundedTo(screen()->availableSize()));
 }
 
 QWidget *ExportDialog::makeChoices(ShownClock clock)
@@ -129,7 +142,7 @@ void ExportDialog::fillColumns()
             Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable | Qt::ItemIsDragEnabled);
         item->setCheckState(usual.contains(column) ? Qt::Checked : Qt::Unchecked);
     }
-    m_columns->setMinimumHeight(8 * m_columns->sizeHintForRow(0));
+    m_columns->setMinimumSize(44 * fontMetrics().averageCharWidth(), 8 * m_columns->sizeHintForRow(0));
 }
 
 AccessExport ExportDialog::choice() const

@@ -14,6 +14,7 @@
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -72,7 +73,8 @@ ImportDialog::ImportDialog(const ImportWorld &world, QWidget *parent)
     setWindowTitle(tr("Import access"));
     m_proxy->setSourceModel(m_model);
     m_table->setModel(m_proxy);
-    m_table->setColumnCharacters({6, 12, 22, 22, 70});
+    m_table->setColumnCharacters({6, 12, 17, 17, 40});
+    m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->sortByColumn(ImportModel::Line, Qt::AscendingOrder);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(makeHead());
@@ -115,6 +117,7 @@ QWidget *ImportDialog::makeBody()
     form->addRow(tr("Times in"), m_clock);
     auto *left = new QVBoxLayout(m_choices);
     left->setContentsMargins({});
+    left->addWidget(new QLabel(tr("Columns of the file")));
     left->addWidget(m_matchingArea, 1);
     left->addLayout(form);
 
