@@ -12,7 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *words)
+// Not called tr(): lupdate would take its argument for a text, and find none.
+QString inWords(const char *words)
 {
     return QCoreApplication::translate("AccessImport", words);
 }
@@ -148,8 +149,8 @@ void DryRun::refuseDoubles(QList<ImportRow> &rows) const
             row.kind = ImportKind::Problem;
             row.change.reset();
             row.problem =
-                tr(QT_TRANSLATE_NOOP("AccessImport",
-                       "Line %1 is about the same authorization, person or code. Keep one of them."))
+                inWords(QT_TRANSLATE_NOOP("AccessImport",
+                            "Line %1 is about the same authorization, person or code. Keep one of them."))
                     .arg(rows.at(other).line);
         }
     }
@@ -161,13 +162,13 @@ QString text(ImportKind kind)
 {
     switch (kind) {
     case ImportKind::New:
-        return tr(QT_TRANSLATE_NOOP("AccessImport", "New"));
+        return inWords(QT_TRANSLATE_NOOP("AccessImport", "New"));
     case ImportKind::Changed:
-        return tr(QT_TRANSLATE_NOOP("AccessImport", "Changed"));
+        return inWords(QT_TRANSLATE_NOOP("AccessImport", "Changed"));
     case ImportKind::Unchanged:
-        return tr(QT_TRANSLATE_NOOP("AccessImport", "Unchanged"));
+        return inWords(QT_TRANSLATE_NOOP("AccessImport", "Unchanged"));
     case ImportKind::Problem:
-        return tr(QT_TRANSLATE_NOOP("AccessImport", "Problem"));
+        return inWords(QT_TRANSLATE_NOOP("AccessImport", "Problem"));
     }
     return {};
 }
@@ -191,7 +192,7 @@ QString columnsProblem(const QList<std::optional<AccessColumn>> &columns)
 {
     for (const std::optional<AccessColumn> &column : columns) {
         if (column && columns.count(column) > 1) {
-            return tr(
+            return inWords(
                 QT_TRANSLATE_NOOP("AccessImport",
                     "Two columns of the file are “%1”. Choose one of them, and “not used” for the other."))
                 .arg(columnWord(*column, fileLanguage(QLocale().name())));
@@ -201,7 +202,7 @@ QString columnsProblem(const QList<std::optional<AccessColumn>> &columns)
     const bool hasWho = columns.contains(AccessColumn::Name) || columns.contains(AccessColumn::Code);
     if (columns.contains(AccessColumn::Id) || (hasDevice && hasWho))
         return {};
-    return tr(QT_TRANSLATE_NOOP("AccessImport",
+    return inWords(QT_TRANSLATE_NOOP("AccessImport",
         "The columns do not tell whom a row is about. Choose one for the id, or for device and name."));
 }
 

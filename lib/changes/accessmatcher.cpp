@@ -11,7 +11,8 @@ namespace {
 
 constexpr qsizetype maxQuoted = 60;
 
-QString tr(const char *words)
+// Not called tr(): lupdate would take its argument for a text, and find none.
+QString inWords(const char *words)
 {
     return QCoreApplication::translate("AccessImport", words);
 }
@@ -19,12 +20,12 @@ QString tr(const char *words)
 // What is quoted goes in at once, so that it is no place for the next argument.
 QString words(const char *words, const QString &first)
 {
-    return tr(words).arg(forDisplay(first, maxQuoted));
+    return inWords(words).arg(forDisplay(first, maxQuoted));
 }
 
 QString words(const char *words, const QString &first, const QString &second)
 {
-    return tr(words).arg(forDisplay(first, maxQuoted), forDisplay(second, maxQuoted));
+    return inWords(words).arg(forDisplay(first, maxQuoted), forDisplay(second, maxQuoted));
 }
 
 } // namespace
@@ -99,7 +100,7 @@ Result<AccessMatch, QString> AccessMatcher::match(const CsvRow &row) const
             m_directory.deviceName(*device));
     }
     if (named.isEmpty() && name.isEmpty())
-        return tr(
+        return inWords(
             QT_TRANSLATE_NOOP("AccessImport", "There is no name, and no id. Nothing tells who is meant."));
     if (!named.isEmpty())
         match.existing = named.first();
@@ -118,7 +119,7 @@ Result<AccessMatch, QString> AccessMatcher::matchById(const CsvRow &row) const
     }
     const Authorization *existing = m_byId.value(*id);
     if (!existing) {
-        return tr(QT_TRANSLATE_NOOP("AccessImport",
+        return inWords(QT_TRANSLATE_NOOP("AccessImport",
             "No authorization has this id; it may have been deleted. Empty the cell to add a new one."));
     }
     const QString ownName = m_directory.deviceName(existing->smartlockId).trimmed();
@@ -144,7 +145,7 @@ Result<SmartlockId, QString> AccessMatcher::deviceOf(const CsvRow &row) const
     if (!idText.isEmpty())
         return deviceById(idText, name);
     if (name.isEmpty())
-        return tr(QT_TRANSLATE_NOOP("AccessImport", "There is no device."));
+        return inWords(QT_TRANSLATE_NOOP("AccessImport", "There is no device."));
     const QList<SmartlockId> named = m_directory.devicesNamed(name);
     if (named.isEmpty())
         return words(QT_TRANSLATE_NOOP("AccessImport", "No device is called “%1”."), name);

@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char *words)
+// Not called tr(): lupdate would take its argument for a text, and find none.
+QString inWords(const char *words)
 {
     return QCoreApplication::translate("Csv", words);
 }
@@ -27,8 +28,9 @@ QString nameOf(const QString &path)
 
 QString suggestedCsvName(bool containsCodes, QDate today)
 {
-    const QString words = containsCodes ? tr(QT_TRANSLATE_NOOP("Csv", "Lockdesk access %1 contains codes"))
-                                        : tr(QT_TRANSLATE_NOOP("Csv", "Lockdesk access %1"));
+    const QString words = containsCodes
+        ? inWords(QT_TRANSLATE_NOOP("Csv", "Lockdesk access %1 contains codes"))
+        : inWords(QT_TRANSLATE_NOOP("Csv", "Lockdesk access %1"));
     return words.arg(today.toString(Qt::ISODate)) + ".csv"_L1;
 }
 
@@ -36,7 +38,7 @@ QString saveCsvFile(const QString &path, const QByteArray &bytes)
 {
     const QFileInfo target(path);
     if (target.exists() && !target.isFile()) {
-        return tr(
+        return inWords(
             QT_TRANSLATE_NOOP("Csv", "“%1” is no ordinary file. Nothing was written. Choose another name."))
             .arg(nameOf(path));
     }
@@ -46,7 +48,7 @@ QString saveCsvFile(const QString &path, const QByteArray &bytes)
         && file.write(bytes) == bytes.size() && file.commit();
     if (isWritten)
         return {};
-    return tr(
+    return inWords(
         QT_TRANSLATE_NOOP("Csv", "“%1” could not be written: %2. Nothing was written. Choose another place."))
         .arg(nameOf(path), forDisplay(file.errorString()));
 }
@@ -55,11 +57,11 @@ Result<QByteArray, QString> readCsvFile(const QString &path)
 {
     const QFileInfo source(path);
     if (!source.isFile()) { // reading a pipe would wait for ever
-        return tr(QT_TRANSLATE_NOOP("Csv", "“%1” is no file that can be read. Nothing was changed."))
+        return inWords(QT_TRANSLATE_NOOP("Csv", "“%1” is no file that can be read. Nothing was changed."))
             .arg(nameOf(path));
     }
     if (source.size() > maxCsvBytes) {
-        return tr(QT_TRANSLATE_NOOP("Csv", "“%1” has %2 bytes; at most %3 (5 MiB) are read."))
+        return inWords(QT_TRANSLATE_NOOP("Csv", "“%1” has %2 bytes; at most %3 (5 MiB) are read."))
             .arg(nameOf(path), countText(source.size()), countText(maxCsvBytes));
     }
     QFile file(path);
@@ -67,7 +69,7 @@ Result<QByteArray, QString> readCsvFile(const QString &path)
     if (file.open(QIODevice::ReadOnly))
         bytes = file.read(maxCsvBytes + 1);
     if (file.error() != QFileDevice::NoError) {
-        return tr(QT_TRANSLATE_NOOP("Csv", "“%1” could not be read: %2. Nothing was changed."))
+        return inWords(QT_TRANSLATE_NOOP("Csv", "“%1” could not be read: %2. Nothing was changed."))
             .arg(nameOf(path), forDisplay(file.errorString()));
     }
     return bytes;

@@ -8,7 +8,8 @@ namespace lockdesk {
 
 namespace {
 
-QString tr(const char *words)
+// Not called tr(): lupdate would take its argument for a text, and find none.
+QString inWords(const char *words)
 {
     return QCoreApplication::translate("Csv", words);
 }
@@ -24,7 +25,8 @@ std::optional<CsvRow> CsvReader::next()
     while (takeField(row)) {
         if (row.fields.size() > maxCsvColumns) {
             m_problem = CsvProblem{row.line,
-                tr(QT_TRANSLATE_NOOP("Csv", "It has more than %1 columns.")).arg(countText(maxCsvColumns))};
+                inWords(QT_TRANSLATE_NOOP("Csv", "It has more than %1 columns."))
+                    .arg(countText(maxCsvColumns))};
         }
     }
     if (m_problem)
@@ -65,8 +67,8 @@ bool CsvReader::takeQuoted(QString &field)
             ++m_at;
         field += m_text.sliced(start, m_at - start);
         if (isAtEnd()) {
-            m_problem = CsvProblem{
-                openedAt, tr(QT_TRANSLATE_NOOP("Csv", "A quotation mark (\") is opened and never closed."))};
+            m_problem = CsvProblem{openedAt,
+                inWords(QT_TRANSLATE_NOOP("Csv", "A quotation mark (\") is opened and never closed."))};
             return false;
         }
         if (isLineEnd()) {
@@ -84,7 +86,7 @@ bool CsvReader::takeQuoted(QString &field)
     if (isAtEnd() || here() == m_delimiter || isLineEnd())
         return true;
     m_problem = CsvProblem{m_line,
-        tr(QT_TRANSLATE_NOOP("Csv",
+        inWords(QT_TRANSLATE_NOOP("Csv",
             "There is text after a closing quotation mark (\"). Within quotes, a quotation mark is "
             "doubled."))};
     return false;

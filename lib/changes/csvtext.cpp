@@ -17,7 +17,8 @@ namespace {
 
 constexpr QStringView delimiters = u",;\t|";
 
-QString tr(const char *words)
+// Not called tr(): lupdate would take its argument for a text, and find none.
+QString inWords(const char *words)
 {
     return QCoreApplication::translate("Csv", words);
 }
@@ -78,18 +79,18 @@ Result<CsvTable, CsvProblem> csvFromBytes(const QByteArray &bytes)
 {
     if (bytes.size() > maxCsvBytes) {
         return CsvProblem{0,
-            tr(QT_TRANSLATE_NOOP("Csv", "The file has %1 bytes; at most %2 (5 MiB) are read."))
+            inWords(QT_TRANSLATE_NOOP("Csv", "The file has %1 bytes; at most %2 (5 MiB) are read."))
                 .arg(countText(bytes.size()), countText(maxCsvBytes))};
     }
     if (bytes.startsWith("PK\x03\x04") || bytes.startsWith("\xD0\xCF\x11\xE0")) {
         return CsvProblem{0,
-            tr(QT_TRANSLATE_NOOP(
+            inWords(QT_TRANSLATE_NOOP(
                 "Csv", "The file is a workbook of a spreadsheet program. Save it there as CSV first."))};
     }
     const std::optional<QString> text = csvTextFromBytes(bytes);
     if (!text)
         return CsvProblem{0,
-            tr(QT_TRANSLATE_NOOP(
+            inWords(QT_TRANSLATE_NOOP(
                 "Csv", "The file is no text, or is damaged. Save it again as CSV in UTF-8."))};
     QStringView rest = *text;
     const QChar named = namedDelimiter(rest);
@@ -111,10 +112,10 @@ Result<CsvTable, CsvProblem> csvFromBytes(const QByteArray &bytes)
     if (reader.problem())
         return *reader.problem();
     if (table.header.isEmpty())
-        return CsvProblem{0, tr(QT_TRANSLATE_NOOP("Csv", "The file is empty."))};
+        return CsvProblem{0, inWords(QT_TRANSLATE_NOOP("Csv", "The file is empty."))};
     if (count > maxCsvRows) {
         return CsvProblem{0,
-            tr(QT_TRANSLATE_NOOP("Csv", "The file has %1 rows; at most %2 are read. Split it."))
+            inWords(QT_TRANSLATE_NOOP("Csv", "The file has %1 rows; at most %2 are read. Split it."))
                 .arg(countText(count), countText(maxCsvRows))};
     }
     return table;
