@@ -19,8 +19,6 @@ bool isOverlooked(QChar c)
 
 bool needsGuard(QStringView field)
 {
-    if (field.startsWith(u'\''))
-        return true;
     for (const QChar c : field) {
         if (startsFormula(c))
             return true;
