@@ -3,6 +3,7 @@
 // FOLDER      (QT_QPA_PLATFORM=offscreen will do)
 
 #include "demodata.h"
+#include "importdialog.h"
 #include "roles.h"
 #include "scenario.h"
 #include "theme.h"
@@ -132,6 +133,47 @@ void renderManyEdits(Scenario &scenario, const QString &prefix)
     Scenario::settle();
 }
 
+// One row of each kind, and more than fit.
+QByteArray someFile(const Scenario &scenario)
+{
+    QByteArray file("Name,Device,Type,Code,Enabled,Valid until (UTC),Notes\n"
+                    "Window cleaner,Main entrance,Keypad code,876543,yes,2026-12-31 12:00,by the hour\n"
+                    "Guest,Attic,Keypad code,765432,,,\n");
+    const QList<Authorization> &all = scenario.window->session()->account.authorizations().authorizations();
+    for (const Authorization &one : all.first(60)) {
+        const auto device = scenario.window->session()->account.smartlocks().smartlock(one.smartlockId);
+        file += '"' + one.name.toUtf8() + "\",\"" + device->displayName().toUtf8() + "\",\""
+            + text(one.kind()).toUtf8() + "\",," + (one.isEnabled() ? "yes" : "no")
+            + (one.name.startsWith(u'C') ? ",2026-02-30 12:00" : ",") + ",\n";
+    }
+    return file;
+}
+
+void renderFiles(Scenario &scenario, const QString &prefix)
+{
+    button(scenario.window.get(), u"Export"_s)->click();
+    Scenario::settle();
+    const QList<QCheckBox *> boxes = openDialog()->findChildren<QCheckBox *>();
+    boxes.last()->setChecked(true);
+    save(openDialog(), prefix + u"export"_s);
+    openDialog()->reject();
+    button(scenario.window.get(), u"Import"_s)->click();
+    Scenario::settle();
+    save(openDialog(), prefix + u"import-empty"_s);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"access.csv"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(someFile(scenario)) < 0)
+        qFatal("no file to import");
+    file.close();
+    qobject_cast<ImportDialog *>(openDialog())->load(file.fileName());
+    const auto isRead = [] { return openDialog()->findChild<QTableView *>()->model()->rowCount() > 0; };
+    if (!QTest::qWaitFor(isRead))
+        qFatal("nothing to see of the import");
+    save(openDialog(), prefix + u"import"_s);
+    openDialog()->reject();
+    Scenario::settle();
+}
+
 void renderAccess(Scenario &scenario, const QString &prefix)
 {
     openSection(scenario, 1);
@@ -151,6 +193,7 @@ void renderAccess(Scenario &scenario, const QString &prefix)
     Scenario::settle();
     save(openDialog(), prefix + u"delete"_s);
     openDialog()->reject();
+    renderFiles(scenario, prefix);
     scenario.pass(std::chrono::seconds(10));
     openSection(scenario, 2);
     select(scenario, u"Caretaker"_s);

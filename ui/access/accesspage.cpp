@@ -1,5 +1,6 @@
 #include "accesspage.h"
 
+#include "accessfiles.h"
 #include "accessrows.h"
 #include "actionbutton.h"
 #include "authorizationdialog.h"
@@ -53,6 +54,9 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     , m_enable(addAction(tr("Enable"), "enable"_L1, &AccessPage::enable))
     , m_disable(addAction(tr("Disable"), "disable"_L1, &AccessPage::disable))
     , m_delete(addAction(tr("Delete"), "delete"_L1, &AccessPage::remove))
+    , m_import(addAction(tr("Import"), "import"_L1, &AccessPage::importRows))
+    , m_export(addAction(tr("Export"), "export"_L1, &AccessPage::exportRows))
+    , m_files(new AccessFiles(session, this))
     , m_tick(session.account.clock())
 {
     m_proxy->setSourceModel(m_model);
@@ -134,6 +138,12 @@ void AccessPage::wire()
         &AccessPage::followSelection);
     connect(m_proxy, &TableProxy::filtered, this, &AccessPage::showState);
     connect(m_proxy, &TableProxy::filtered, this, &AccessPage::followSelection);
+    connect(m_files, &AccessFiles::imported, this, [this](const QList<Change> &changes) {
+        m_session.changes.addSet(tr("Import %Ln change(s)", "title of a set", int(changes.size())), changes);
+        Q_EMIT sectionAsked(u"changes"_s);
+    });
+    connect(m_files, &AccessFiles::told, this,
+        [this](const QString &words) { m_message->showMessage(MessageBar::Kind::Success, words); });
     connect(m_empty, &EmptyState::actionTriggered, &account.poller(), &Poller::refresh);
     connect(m_message, &MessageBar::actionTriggered, &account.poller(), &Poller::refresh);
 }
@@ -195,6 +205,8 @@ void AccessPage::showState()
             "search"_L1, tr("Nothing matches"), tr("No authorization has all the words of the filter."));
     m_stack->setCurrentIndex(m_proxy->rowCount() == 0 ? 1 : 0);
     m_add->setEnabled(m_session.account.smartlocks().isLoaded() && store.isLoaded());
+    m_import->setEnabled(m_add->isEnabled());
+    m_export->setEnabled(m_proxy->rowCount() > 0);
 }
 
 // By the ranges that are selected: of 100,000 rows an index each would be felt.
@@ -307,11 +319,24 @@ void AccessPage::remove()
     dialog->open();
 }
 
+void AccessPage::importRows()
+{
+    m_files->importFile();
+}
+
+void AccessPage::exportRows()
+{
+    QList<Authorization> shown;
+    for (int row = 0; row < m_proxy->rowCount(); ++row)
+        shown += m_model->rowAt(m_proxy->mapToSource(m_proxy->index(row, 0)).row()).authorization;
+    QList<Authorization> chosen;
+    forEachSelected([&chosen](const AuthorizationRow &row) { chosen += row.authorization; });
+    m_files->exportRows(shown, chosen, m_model->shownClock());
+}
+
 // What one dialog decided, which named all that it is about: it needs no second review.
 void AccessPage::perform(const QList<Change> &changes)
 {
-    if (changes.isEmpty())
-        return;
     m_message->dismiss();
     const QString title = changes.size() == 1
         ? changeTitle(changes.first())
