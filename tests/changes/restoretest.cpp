@@ -1,0 +1,7 @@
+#include "restore.h"
+
+#include "backupsamples.h"
+#include "clockchanges.h"
+
+#include <QTest>
+int main() { return 0; }
