@@ -86,8 +86,8 @@ std::optional<BackedUpLock> lockOf(const QJsonValue &value, int &unreadable)
     const QJsonValue authorizations = fields.value("authorizations"_L1);
     if (!id || !authorizations.isArray())
         return std::nullopt;
-    BackedUpLock lock{*id, fields.number<DeviceType>("type"_L1).value_or(DeviceType(-1)),
-        fields.text("name"_L1), {}};
+    BackedUpLock lock{
+        *id, fields.number<DeviceType>("type"_L1).value_or(DeviceType(-1)), fields.text("name"_L1), {}};
     const QJsonArray array = authorizations.toArray();
     for (const QJsonValue each : array) {
         if (const auto authorization = authorizationOf(each, *id))
@@ -114,9 +114,8 @@ QMap<AccountUserId, QString> peopleOf(const QJsonValue &value)
 
 int Backup::authorizationCount() const
 {
-    return std::accumulate(locks.begin(), locks.end(), 0, [](int count, const BackedUpLock &lock) {
-        return count + int(lock.authorizations.size());
-    });
+    return std::accumulate(locks.begin(), locks.end(), 0,
+        [](int count, const BackedUpLock &lock) { return count + int(lock.authorizations.size()); });
 }
 
 QString explain(BackupProblem problem)
@@ -124,14 +123,14 @@ QString explain(BackupProblem problem)
     const auto tr = [](const char *words) { return QCoreApplication::translate("Backup", words); };
     switch (problem) {
     case BackupProblem::NotABackup:
-        return tr(QT_TRANSLATE_NOOP("Backup",
-            "This is not a backup of Lockdesk, or it is cut off. Choose another file."));
+        return tr(QT_TRANSLATE_NOOP(
+            "Backup", "This is not a backup of Lockdesk, or it is cut off. Choose another file."));
     case BackupProblem::NewerVersion:
         return tr(QT_TRANSLATE_NOOP("Backup",
             "A newer version of Lockdesk has made this backup. Install that version to restore it."));
     case BackupProblem::Damaged:
-        return tr(QT_TRANSLATE_NOOP("Backup",
-            "The backup is damaged: it does not hold a list of devices. Use another copy."));
+        return tr(QT_TRANSLATE_NOOP(
+            "Backup", "The backup is damaged: it does not hold a list of devices. Use another copy."));
     }
     return {};
 }
@@ -140,8 +139,7 @@ QByteArray toBytes(const Backup &backup)
 {
     QJsonArray people;
     for (auto person = backup.people.begin(); person != backup.people.end(); ++person)
-        people.append(
-            QJsonObject{{u"accountUserId"_s, toNumber(person.key())}, {u"name"_s, person.value()}});
+        people.append(QJsonObject{{u"accountUserId"_s, toNumber(person.key())}, {u"name"_s, person.value()}});
     QJsonArray locks;
     for (const BackedUpLock &lock : backup.locks)
         locks.append(toJson(lock, backup.hasCodes));

@@ -58,9 +58,8 @@ std::optional<FileProblem> writeBackupFile(const QString &path, const QByteArray
 {
     const QFileInfo info(path);
     if (info.exists() && !info.isFile())
-        return problem(
-            tr(QT_TRANSLATE_NOOP(
-                "BackupFile", "“%1” is not an ordinary file, so nothing was saved. Choose another name.")),
+        return problem(tr(QT_TRANSLATE_NOOP("BackupFile",
+                           "“%1” is not an ordinary file, so nothing was saved. Choose another name.")),
             path);
     if (bytes.size() > maxBackupBytes)
         return problem(
@@ -88,8 +87,8 @@ std::optional<FileProblem> saveBackup(
     const Result<QByteArray, SealProblem> sealed = seal(plain, passphrase, cost);
     plain.fill('\0');
     if (!sealed)
-        return FileProblem{tr(QT_TRANSLATE_NOOP("BackupFile", "Nothing was saved.")) + u' '
-            + explain(sealed.error())};
+        return FileProblem{
+            tr(QT_TRANSLATE_NOOP("BackupFile", "Nothing was saved.")) + u' ' + explain(sealed.error())};
     return writeBackupFile(path, *sealed);
 }
 

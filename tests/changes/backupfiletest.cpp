@@ -78,7 +78,9 @@ private Q_SLOTS:
         QVERIFY(!writeBackupFile(fresh, "new"));
         ::umask(before);
         for (const QString &file : {path, fresh}) {
-            struct stat status{};
+            struct stat status
+            {
+            };
             QCOMPARE(::stat(QFile::encodeName(file).constData(), &status), 0);
             QCOMPARE(status.st_mode & 0777, mode_t(0600));
         }
@@ -115,8 +117,8 @@ private Q_SLOTS:
         QVERIFY(readBackupFile(path).error().text.contains(u"64 MiB"));
         QVERIFY(file.resize(maxBackupBytes));
         QCOMPARE(readBackupFile(path)->size(), maxBackupBytes);
-        QCOMPARE(openBackup(*readBackupFile(path), Secret()).error().text,
-            explain(BackupProblem::NotABackup));
+        QCOMPARE(
+            openBackup(*readBackupFile(path), Secret()).error().text, explain(BackupProblem::NotABackup));
     }
 
 private:

@@ -89,8 +89,8 @@ private Q_SLOTS:
 
     void leavesCodesOutUnlessAsked()
     {
-        Backup backup{now, u"Office"_s, false, {}, {{front, DeviceType::SmartLock34, u"Front"_s,
-            {code(1, 345678, u"Cleaner"_s)}}}, 0};
+        Backup backup{now, u"Office"_s, false, {},
+            {{front, DeviceType::SmartLock34, u"Front"_s, {code(1, 345678, u"Cleaner"_s)}}}, 0};
         QVERIFY(!toBytes(backup).contains("345678"));
         QVERIFY(!toBytes(backup).contains("\"code\""));
         Authorization read = backupFromBytes(toBytes(backup))->locks.first().authorizations.first();
@@ -115,9 +115,9 @@ private Q_SLOTS:
     void refusesWhatIsNoBackup()
     {
         QJsonObject whole = jsonOf(randomBackup(1));
-        for (const QByteArray &other : {QByteArray(), QByteArray("{}"), QByteArray("[]"), QByteArray("<html>"),
-                 QByteArray("{\"format\":\"lockdesk-backup\"}"), QByteArray("\xff\xfe\0\0", 4),
-                 toBytes(randomBackup(1)).chopped(3), QByteArray(2000, '[')})
+        for (const QByteArray &other : {QByteArray(), QByteArray("{}"), QByteArray("[]"),
+                 QByteArray("<html>"), QByteArray("{\"format\":\"lockdesk-backup\"}"),
+                 QByteArray("\xff\xfe\0\0", 4), toBytes(randomBackup(1)).chopped(3), QByteArray(2000, '[')})
             QCOMPARE(backupFromBytes(other).error(), BackupProblem::NotABackup);
         QJsonObject newer = whole;
         newer.insert(u"version"_s, 2);
@@ -138,8 +138,10 @@ private Q_SLOTS:
     // One odd part takes nothing else with it, and is counted.
     void countsWhatItCannotRead()
     {
-        const Backup backup{now, u"Office"_s, true, {}, {{front, DeviceType::SmartLock34, u"Front"_s,
-            {code(1, 345678, u"A"_s), code(2, 345679, u"B"_s), code(3, 345671, u"C"_s)}}}, 2};
+        const Backup backup{now, u"Office"_s, true, {},
+            {{front, DeviceType::SmartLock34, u"Front"_s,
+                {code(1, 345678, u"A"_s), code(2, 345679, u"B"_s), code(3, 345671, u"C"_s)}}},
+            2};
         QJsonObject object = jsonOf(backup);
         QJsonArray locks = object.value("locks"_L1).toArray();
         QJsonObject lock = locks.first().toObject();
@@ -164,8 +166,8 @@ private Q_SLOTS:
 
     void marksMisshapenFields()
     {
-        const Backup backup{now, u"Office"_s, true, {}, {{front, DeviceType::SmartLock34, u"Front"_s,
-            {code(1, 345678, u"A"_s)}}}, 0};
+        const Backup backup{now, u"Office"_s, true, {},
+            {{front, DeviceType::SmartLock34, u"Front"_s, {code(1, 345678, u"A"_s)}}}, 0};
         QByteArray bytes = toBytes(backup);
         bytes.replace("\"enabled\": true", "\"enabled\": \"perhaps\"");
         const Authorization read = backupFromBytes(bytes)->locks.first().authorizations.first();
