@@ -174,8 +174,7 @@ RestoreRow DeviceRestore::missing(const Authorization &saved)
     if (const QString lost = fingerprintWords(saved); !lost.isEmpty())
         words += lost;
     const Authorization made = madeAnew(saved, m_lock.id);
-    RestoreRow result =
-        tried(row(RestoreKind::Missing, saved, words.join(u' ')), CreateAuthorization{made});
+    RestoreRow result = tried(row(RestoreKind::Missing, saved, words.join(u' ')), CreateAuthorization{made});
     if (result.change)
         m_expected.authorizations.append(made);
     return result;
@@ -199,8 +198,8 @@ QString DeviceRestore::stopper(const Authorization &saved, RestoreKind &kind) co
     if (const QString problem = personProblem(saved); !problem.isEmpty())
         return problem;
     if (!saved.isEnabled() && !m_wish.addsDisabled) {
-        return tr(QT_TRANSLATE_NOOP("Restore",
-            "It was disabled, and the service makes every new one enabled, so it is left out."));
+        return tr(QT_TRANSLATE_NOOP(
+            "Restore", "It was disabled, and the service makes every new one enabled, so it is left out."));
     }
     kind = RestoreKind::Missing;
     return {};

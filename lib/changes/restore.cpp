@@ -24,10 +24,11 @@ QStringList renamedWarnings(const Backup &backup, const RestoreGround &ground)
     for (auto person = backup.people.begin(); ground.people && person != backup.people.end(); ++person) {
         const QString today = ground.people->value(person.key());
         if (!today.isEmpty() && !person.value().isEmpty() && today != person.value()) {
-            warnings += tr(QT_TRANSLATE_NOOP("Restore",
-                               "The person who was “%1” in the backup is “%2” today. Make sure that it is the "
-                               "same one."))
-                            .arg(forDisplay(person.value()), forDisplay(today));
+            warnings +=
+                tr(QT_TRANSLATE_NOOP("Restore",
+                       "The person who was “%1” in the backup is “%2” today. Make sure that it is the "
+                       "same one."))
+                    .arg(forDisplay(person.value()), forDisplay(today));
         }
     }
     return warnings;
