@@ -48,6 +48,8 @@ struct RestoreRow
     Authorization saved; ///< of Extra: the present one
     QString words; ///< why nothing is done about it, or what to know; may be empty
     std::optional<Change> change; ///< what restores it; nullopt where nothing is to be done
+
+    friend bool operator==(const RestoreRow &, const RestoreRow &) = default;
 };
 
 /// What a restoration comes to. Nothing is sent by it.
