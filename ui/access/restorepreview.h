@@ -1,0 +1,35 @@
+#pragma once
+
+#include "restore.h"
+
+#include <QAbstractTableModel>
+
+namespace lockdesk {
+
+/// The table "Dry run" of the restoration: Name, Device, Today, What happens. One row for each authorization
+/// about which there is something to say: all but those that are as they were.
+class RestorePreviewModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Name, Device, Today, Happens, ColumnCount };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// `labels` names the targets. Resets the table, unless it is the same as before.
+    void setPlan(const Restoration &plan, const QHash<SmartlockId, QString> &labels);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    QString textOf(const RestoreRow &row, int column) const;
+
+    QList<RestoreRow> m_rows;
+    QHash<SmartlockId, QString> m_labels;
+};
+
+} // namespace lockdesk
