@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "accesspage.h"
+#include "backupcommands.h"
 #include "changespage.h"
 #include "clock.h"
 #include "commandsdialog.h"
@@ -118,6 +119,13 @@ void MainWindow::makeMenus()
     file->addAction(theme::icon("sign-in"_L1), tr("Sign in…"), this,
         [this] { askUnlessProven(tr("Sign in"), [this] { Q_EMIT signInAsked(); }); });
     file->addSeparator();
+    m_backups = new BackupCommands(file, this);
+    connect(m_backups, &BackupCommands::changesMade, this, [this](const QList<Change> &changes) {
+        for (const Change &change : changes)
+            m_session->changes.add(change);
+        showSection(u"changes"_s);
+    });
+    file->addSeparator();
     QAction *quit = file->addAction(tr("Quit"), QKeySequence::Quit, this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
     m_actionMenu = menuBar()->addMenu(tr("&Action"));
@@ -154,6 +162,7 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     connect(&account.poller(), &Poller::polled, this, &MainWindow::showStatus);
     connect(&account.poller(), &Poller::missingScopesChanged, this, &MainWindow::offerSections);
     m_signOut->setEnabled(true);
+    m_backups->setSession(m_session.get());
     m_sections->setEnabled(true);
     m_filter->setEnabled(true);
     offerSections();
@@ -173,6 +182,7 @@ void MainWindow::clearSession()
     for (Page *page : std::as_const(m_open))
         delete page;
     m_open.clear();
+    m_backups->setSession(nullptr);
     m_session.reset();
     m_filter->setText({});
     m_message->dismiss();
