@@ -9,7 +9,7 @@ using namespace lockdesk::scenario;
 
 namespace {
 
-const QString good = u"seven green boats at noon"_s;
+const QString good = u"seven green boats at noon today"_s;
 
 QTableView *savedDevices(const QDialog *dialog)
 {
