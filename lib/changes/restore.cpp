@@ -77,16 +77,15 @@ int Restoration::count(RestoreKind kind) const
 QList<Change> Restoration::changes() const
 {
     QList<Change> sorted;
-    for (const RestoreRow &row : rows) {
-        if (row.change)
-            sorted.append(*row.change);
-    }
-    const auto turn = [](const Change &change) {
-        if (std::holds_alternative<DeleteAuthorization>(change.subject))
-            return 0;
-        return std::holds_alternative<UpdateAuthorization>(change.subject) ? 1 : 2;
+    const auto take = [&](auto isTheirTurn) {
+        for (const RestoreRow &row : rows) {
+            if (row.change && isTheirTurn(row.change->subject))
+                sorted.append(*row.change);
+        }
     };
-    std::ranges::stable_sort(sorted, {}, turn);
+    take([](const ChangeSubject &s) { return std::holds_alternative<DeleteAuthorization>(s); });
+    take([](const ChangeSubject &s) { return std::holds_alternative<UpdateAuthorization>(s); });
+    take([](const ChangeSubject &s) { return std::holds_alternative<CreateAuthorization>(s); });
     return sorted;
 }
 

@@ -61,6 +61,8 @@ struct Restoration
     int count(RestoreKind kind) const;
     /// Deletions first, then edits, then creations: codes and places are freed before they are needed.
     QList<Change> changes() const;
+
+    friend bool operator==(const Restoration &, const Restoration &) = default;
 };
 
 /// Compares the backup with today. Pure. Only what a backup can bring back is ever deleted: keypad codes, and

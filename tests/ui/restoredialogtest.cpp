@@ -2,6 +2,8 @@
 
 #include "backupfile.h"
 
+#include <QThreadPool>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace lockdesk;
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void deletedCodeComesBack();
     void goesToAnotherDevice();
     void removalIsAskedFor();
+    void followsTheAccountWithoutMoving();
     void wrongPassphraseIsSaidAndTriedAgain();
     void saysWhatIsNoBackup();
     void anotherFileReplacesTheFirst();
@@ -170,6 +173,42 @@ void RestoreDialogTest::removalIsAskedFor()
     press(dialog, u"Make changes"_s);
     s.settle();
     QVERIFY(cellsOf(s.table(u"Changes"_s), u"Change"_s).contains(u"Delete access “Plumber”"_s));
+}
+
+// The account is asked again and again while the dialog is open.
+void RestoreDialogTest::followsTheAccountWithoutMoving()
+{
+    BackupScenario s;
+    s.open();
+    s.backUp(s.file(u"a.lockdesk-backup"_s), good);
+    removeAuthorization(s, u"Cleaning"_s);
+    const QDialog *dialog = s.openRestoreOf(s.file(u"a.lockdesk-backup"_s), good);
+    QVERIFY(totals(dialog, u"1 to add"_s));
+    clickRow(savedDevices(dialog), u"London"_s);
+    dryRun(dialog)->selectRow(0);
+    auto *make = named<QPushButton>(dialog, u"Make changes"_s);
+    make->setFocus();
+    for (int minute = 0; minute < 3; ++minute) {
+        s.pass(60s);
+        QThreadPool::globalInstance()->waitForDone();
+        s.settle();
+        QVERIFY(make->isEnabled());
+        QCOMPARE(dialog->focusWidget(), make);
+        QCOMPARE(selectedIn(savedDevices(dialog)), QStringList{u"London"_s});
+        QCOMPARE(named<QComboBox>(dialog, u"Restore to"_s)->currentText(), u"London"_s);
+        QCOMPARE(selectedIn(dryRun(dialog)), QStringList{u"Cleaning"_s});
+    }
+    // Somebody else deletes another one.
+    Session &session = *s.window->session();
+    const Authorization doomed = *session.account.authorizations().authorization(
+        *AuthorizationId::fromString(QString::fromLatin1(kitchen)));
+    Change change;
+    change.smartlockId = doomed.smartlockId;
+    change.subject = DeleteAuthorization{doomed};
+    session.runner.send(session.changes.add(change));
+    s.pass(60s);
+    QVERIFY(totals(dialog, u"2 to add"_s));
+    QCOMPARE(selectedIn(savedDevices(dialog)), QStringList{u"London"_s});
 }
 
 void RestoreDialogTest::wrongPassphraseIsSaidAndTriedAgain()

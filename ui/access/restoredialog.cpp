@@ -76,6 +76,7 @@ RestoreDialog::RestoreDialog(Session &session, QWidget *parent)
     , m_warnings(wrapped())
     , m_problem(wrapped())
     , m_make(new QPushButton(tr("Make changes")))
+    , m_plan(std::make_shared<const Restoration>())
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Restore access"));
@@ -87,7 +88,7 @@ RestoreDialog::RestoreDialog(Session &session, QWidget *parent)
     layout->addWidget(area, 1);
     layout->addWidget(makeFoot());
     for (QCheckBox *wish : {m_addsMissing, m_changesDifferent, m_removesExtra, m_addsDisabled})
-        connect(wish, &QCheckBox::toggled, this, &RestoreDialog::plan);
+        connect(wish, &QCheckBox::toggled, this, &RestoreDialog::planAnew);
     connect(m_opener, &BackupOpener::closed, this, [this] { adopt(nullptr); });
     connect(m_opener, &BackupOpener::opened, this, &RestoreDialog::adopt);
     connect(m_opener, &BackupOpener::failed, this, [this](const QString &problem) {
@@ -175,28 +176,34 @@ void RestoreDialog::adopt(const std::shared_ptr<const Backup> &backup)
                 m_chosenTargets.insert(lock.id, lock.id);
         }
     }
+    planAnew();
+}
+
+void RestoreDialog::planAnew()
+{
+    m_make->setEnabled(false); // what it would make is no longer what is asked for
     plan();
 }
 
 void RestoreDialog::plan()
 {
     const int planning = ++m_planning;
-    m_plan = {};
     const QString notReady = notReadyWords(m_session.account);
     if (!m_backup || !notReady.isEmpty()) {
+        m_plan = std::make_shared<const Restoration>();
         showPlan();
         showProblem(m_backup ? notReady : m_failure);
         return;
     }
-    m_make->setEnabled(false);
-    RestoreWish wish{m_chosenTargets, m_addsMissing->isChecked(), m_changesDifferent->isChecked(),
+    const RestoreWish wish{m_chosenTargets, m_addsMissing->isChecked(), m_changesDifferent->isChecked(),
         m_removesExtra->isChecked(), m_addsDisabled->isChecked()};
     inBackground(
         this,
-        [backup = m_backup, wish, ground = restoreGround(m_session.account)] {
-            return planRestore(*backup, wish, ground);
+        [backup = m_backup, wish, ground = restoreGround(m_session.account), last = m_plan] {
+            auto made = std::make_shared<const Restoration>(planRestore(*backup, wish, ground));
+            return *made == *last ? last : made; // so that nothing moves in the tables
         },
-        [this, planning](const Restoration &made) {
+        [this, planning](const std::shared_ptr<const Restoration> &made) {
             if (planning != m_planning)
                 return;
             m_plan = made;
@@ -206,36 +213,39 @@ void RestoreDialog::plan()
 
 void RestoreDialog::showPlan()
 {
-    fillTargets();
-    m_targets->setRows(restoreTargetRows(m_backup ? *m_backup : Backup(), m_chosenTargets, m_labels, m_plan));
-    m_preview->setPlan(m_plan, m_labels);
-    const QList<Change> changes = m_plan.changes();
-    const auto count = [&changes](auto isKind) {
-        return int(std::ranges::count_if(changes, [&](const Change &c) { return isKind(c.subject); }));
-    };
-    const int added =
-        count([](const ChangeSubject &s) { return std::holds_alternative<CreateAuthorization>(s); });
-    const int edited =
-        count([](const ChangeSubject &s) { return std::holds_alternative<UpdateAuthorization>(s); });
-    const int removed =
-        count([](const ChangeSubject &s) { return std::holds_alternative<DeleteAuthorization>(s); });
-    const int stopped = m_plan.count(RestoreKind::NeedsPairing) + m_plan.count(RestoreKind::NeedsCode)
-        + m_plan.count(RestoreKind::Problem);
+    const bool hasOtherLabels = fillTargets();
+    m_targets->setRows(
+        restoreTargetRows(m_backup ? *m_backup : Backup(), m_chosenTargets, m_labels, *m_plan));
+    if (m_plan != m_shownPlan || hasOtherLabels)
+        m_preview->setPlan(m_plan, m_labels);
+    m_shownPlan = m_plan;
+    int added = 0;
+    int edited = 0;
+    int removed = 0;
+    for (const RestoreRow &row : m_plan->rows) {
+        if (!row.change)
+            continue;
+        added += std::holds_alternative<CreateAuthorization>(row.change->subject) ? 1 : 0;
+        edited += std::holds_alternative<UpdateAuthorization>(row.change->subject) ? 1 : 0;
+        removed += std::holds_alternative<DeleteAuthorization>(row.change->subject) ? 1 : 0;
+    }
+    const int stopped = m_plan->count(RestoreKind::NeedsPairing) + m_plan->count(RestoreKind::NeedsCode)
+        + m_plan->count(RestoreKind::Problem);
     m_total->setText(m_backup ? tr("Total: %1 to add, %2 to change back, %3 to remove; %4 as they were, %5 "
                                    "not restorable.")
                                     .arg(added)
                                     .arg(edited)
                                     .arg(removed)
-                                    .arg(m_plan.count(RestoreKind::Same))
+                                    .arg(m_plan->count(RestoreKind::Same))
                                     .arg(stopped)
                               : tr("Choose a backup file first."));
-    QStringList warnings = m_plan.warnings.mid(0, shownWarnings);
-    if (const auto more = m_plan.warnings.size() - warnings.size(); more > 0)
+    QStringList warnings = m_plan->warnings.mid(0, shownWarnings);
+    if (const auto more = m_plan->warnings.size() - warnings.size(); more > 0)
         warnings += tr("And %n more warning(s) like these.", nullptr, int(more));
     m_warnings->setText(warnings.join(u'\n'));
     m_warnings->setVisible(!warnings.isEmpty());
     showProblem({});
-    m_make->setEnabled(!changes.isEmpty());
+    m_make->setEnabled(added + edited + removed > 0);
     followSelection();
 }
 
@@ -254,11 +264,11 @@ QList<SmartlockId> RestoreDialog::selected() const
 }
 
 // Only when they are others: the box may be open.
-void RestoreDialog::fillTargets()
+bool RestoreDialog::fillTargets()
 {
     const QHash<SmartlockId, QString> labels = deviceLabels(m_session.account.smartlocks().smartlocks());
     if (labels == m_labels && m_target->count() > 0)
-        return;
+        return false;
     m_labels = labels;
     QList<SmartlockId> ids = labels.keys();
     std::ranges::sort(ids, [&labels](SmartlockId a, SmartlockId b) {
@@ -269,6 +279,7 @@ void RestoreDialog::fillTargets()
     m_target->addItem(tr("Not restored"), qint64(0));
     for (const SmartlockId id : std::as_const(ids))
         m_target->addItem(labels.value(id), toNumber(id));
+    return true;
 }
 
 // The box says where the selected saved device goes, and sends all selected ones to what is chosen.
@@ -290,7 +301,7 @@ void RestoreDialog::setTarget()
         else
             m_chosenTargets.insert(saved, target);
     }
-    plan();
+    planAnew();
 }
 
 } // namespace lockdesk

@@ -29,7 +29,7 @@ public:
     RestoreDialog(Session &session, QWidget *parent);
 
     /// What was decided, once accepted(): deletions, then edits, then creations.
-    QList<Change> changes() const { return m_plan.changes(); }
+    QList<Change> changes() const { return m_plan->changes(); }
 
 private:
     QWidget *makeContent();
@@ -37,9 +37,10 @@ private:
     QWidget *makeWishes();
     QWidget *makeFoot();
     void adopt(const std::shared_ptr<const Backup> &backup);
-    void fillTargets();
+    bool fillTargets();
     void setTarget();
     void followSelection();
+    void planAnew();
     void plan();
     void showPlan();
     void showProblem(const QString &problem);
@@ -64,7 +65,8 @@ private:
     QHash<SmartlockId, SmartlockId> m_chosenTargets;
     QHash<SmartlockId, QString> m_labels; // of the devices that can be chosen
     QString m_failure; // to open a backup
-    Restoration m_plan;
+    std::shared_ptr<const Restoration> m_plan; // never null
+    std::shared_ptr<const Restoration> m_shownPlan;
     int m_planning = 0; // what comes of earlier plans no longer counts
 };
 

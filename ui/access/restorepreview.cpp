@@ -4,8 +4,6 @@
 #include "roles.h"
 #include "timetext.h"
 
-#include <algorithm>
-
 namespace lockdesk {
 
 using namespace Qt::StringLiterals;
@@ -16,22 +14,23 @@ constexpr qsizetype maxWords = 1'000; // of several sentences
 
 } // namespace
 
-void RestorePreviewModel::setPlan(const Restoration &plan, const QHash<SmartlockId, QString> &labels)
+void RestorePreviewModel::setPlan(
+    const std::shared_ptr<const Restoration> &plan, const QHash<SmartlockId, QString> &labels)
 {
-    QList<RestoreRow> rows;
-    std::ranges::copy_if(plan.rows, std::back_inserter(rows),
-        [](const RestoreRow &row) { return row.kind != RestoreKind::Same; });
-    if (rows == m_rows && labels == m_labels)
-        return;
     beginResetModel();
-    m_rows = rows;
+    m_plan = plan;
     m_labels = labels;
+    m_shown.clear();
+    for (qsizetype i = 0; i < plan->rows.size(); ++i) {
+        if (plan->rows.at(i).kind != RestoreKind::Same)
+            m_shown.push_back(i);
+    }
     endResetModel();
 }
 
 int RestorePreviewModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_rows.size());
+    return parent.isValid() ? 0 : int(m_shown.size());
 }
 
 int RestorePreviewModel::columnCount(const QModelIndex &parent) const
@@ -64,7 +63,7 @@ QVariant RestorePreviewModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == IdRole)
         return index.row();
-    const QString text = textOf(m_rows.at(index.row()), index.column());
+    const QString text = textOf(m_plan->rows.at(m_shown.at(size_t(index.row()))), index.column());
     if (role == Qt::DisplayRole || role == SortRole)
         return text;
     return role == Qt::ToolTipRole ? plainToolTip(text) : QVariant();

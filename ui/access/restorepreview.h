@@ -3,6 +3,8 @@
 #include "restore.h"
 
 #include <QAbstractTableModel>
+#include <memory>
+#include <vector>
 
 namespace lockdesk {
 
@@ -17,8 +19,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// `labels` names the targets. Resets the table, unless it is the same as before.
-    void setPlan(const Restoration &plan, const QHash<SmartlockId, QString> &labels);
+    /// `labels` names the targets. Resets the table.
+    void setPlan(const std::shared_ptr<const Restoration> &plan, const QHash<SmartlockId, QString> &labels);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -28,7 +30,8 @@ public:
 private:
     QString textOf(const RestoreRow &row, int column) const;
 
-    QList<RestoreRow> m_rows;
+    std::shared_ptr<const Restoration> m_plan; // shared: there may be many thousands of rows
+    std::vector<qsizetype> m_shown; // rows of it
     QHash<SmartlockId, QString> m_labels;
 };
 
