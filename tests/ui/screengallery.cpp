@@ -2,6 +2,9 @@
 // dark, with text twice as large, and with texts as much longer as German ones are. usage: screengallery
 // FOLDER      (QT_QPA_PLATFORM=offscreen will do)
 
+#include "backupaccount.h"
+#include "backupfile.h"
+#include "backupopener.h"
 #include "demodata.h"
 #include "importdialog.h"
 #include "roles.h"
@@ -200,6 +203,72 @@ void renderAccess(Scenario &scenario, const QString &prefix)
     save(scenario.window.get(), prefix + u"changes"_s);
 }
 
+QAction *command(const Scenario &scenario, const QString &part)
+{
+    const QList<QAction *> actions = scenario.window->menuBar()->actions().first()->menu()->actions();
+    const auto found =
+        std::ranges::find_if(actions, [&](const QAction *a) { return a->text().contains(part); });
+    if (found == actions.end())
+        qFatal("no command %s", qUtf8Printable(part));
+    return *found;
+}
+
+// The work beside the window takes real time.
+void waitForEnabled(const QString &part)
+{
+    const bool isDone = QTest::qWaitFor([&] {
+        const QList<QPushButton *> all = openDialog()->findChildren<QPushButton *>();
+        return std::ranges::any_of(all, [&](const QPushButton *b) {
+            return b->isVisible() && b->text().contains(part) && b->isEnabled();
+        });
+    });
+    if (!isDone)
+        qFatal("%s never comes", qUtf8Printable(part));
+}
+
+void renderBackups(Scenario &scenario, const QString &prefix)
+{
+    command(scenario, u"Back up"_s)->trigger();
+    Scenario::settle();
+    openDialog()->findChild<QCheckBox *>()->setChecked(true);
+    for (QLineEdit *field : openDialog()->findChildren<QLineEdit *>()) {
+        if (field->echoMode() == QLineEdit::Password)
+            field->setText(u"seven green boats"_s);
+    }
+    save(openDialog(), prefix + u"backup"_s);
+    openDialog()->reject();
+    Scenario::settle();
+
+    QTemporaryDir folder;
+    Account &account = scenario.window->session()->account;
+    QList<SmartlockId> devices;
+    for (const Smartlock &device : account.smartlocks().smartlocks())
+        devices.append(device.id);
+    Backup backup = takeBackup(account, devices, true);
+    backup.locks.first().authorizations.first().name += u" (old)"_s;
+    backup.locks.first().authorizations.append(backup.locks.last().authorizations);
+    for (Authorization &authorization : backup.locks.first().authorizations)
+        authorization.smartlockId = backup.locks.first().id;
+    backup.locks.last().id = SmartlockId(711);
+    for (Authorization &authorization : backup.locks.last().authorizations)
+        authorization.smartlockId = SmartlockId(711);
+    if (saveBackup(folder.filePath(u"a"_s), backup, Secret("x"), {1, 8}))
+        qFatal("no backup");
+    command(scenario, u"Restore"_s)->trigger();
+    Scenario::settle();
+    save(openDialog(), prefix + u"restore-empty"_s);
+    openDialog()->findChild<BackupOpener *>()->readFile(folder.filePath(u"a"_s));
+    waitForEnabled(u"Open"_s);
+    save(openDialog(), prefix + u"restore-passphrase"_s);
+    openDialog()->findChildren<QLineEdit *>().at(1)->setText(u"x"_s);
+    button(openDialog(), u"Open"_s)->click();
+    waitForEnabled(u"Make changes"_s);
+    openDialog()->findChild<QTableView *>()->selectRow(0);
+    save(openDialog(), prefix + u"restore"_s);
+    openDialog()->reject();
+    Scenario::settle();
+}
+
 // A set over many devices, as a bulk edit makes it.
 ChangeSetId askFor(Scenario &scenario, const QString &title, int first, int count)
 {
@@ -291,6 +360,7 @@ void renderAll(const QString &prefix)
     renderDevices(scenario, prefix);
     renderAccess(scenario, prefix);
     renderManyEdits(scenario, prefix);
+    renderBackups(scenario, prefix);
     renderChangeSets(scenario, prefix);
     renderTrouble(scenario, prefix);
 }

@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "accesspage.h"
+#include "backupcommands.h"
 #include "changespage.h"
 #include "clock.h"
 #include "commandsdialog.h"
@@ -139,6 +140,13 @@ void MainWindow::makeMenus()
     connect(review, &QAction::toggled, this,
         [this](bool on) { m_environment.settings.setReviewingEveryChange(on); });
     file->addSeparator();
+    m_backups = new BackupCommands(file, this);
+    connect(m_backups, &BackupCommands::changesMade, this, [this](const QList<Change> &changes) {
+        m_session->changes.addSet(
+            tr("Restore %Ln authorization(s)", "title of a set", int(changes.size())), changes);
+        showSection(u"changes"_s);
+    });
+    file->addSeparator();
     QAction *quit = file->addAction(tr("Quit"), QKeySequence::Quit, this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
     m_actionMenu = menuBar()->addMenu(tr("&Action"));
@@ -180,6 +188,7 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     connect(&account.poller(), &Poller::polled, this, &MainWindow::showStatus);
     connect(&account.poller(), &Poller::missingScopesChanged, this, &MainWindow::offerSections);
     m_signOut->setEnabled(true);
+    m_backups->setSession(m_session.get());
     m_sections->setEnabled(true);
     m_filter->setEnabled(true);
     offerSections();
@@ -199,6 +208,7 @@ void MainWindow::clearSession()
     for (Page *page : std::as_const(m_open))
         delete page;
     m_open.clear();
+    m_backups->setSession(nullptr);
     m_session.reset();
     m_filter->setText({});
     m_message->dismiss();

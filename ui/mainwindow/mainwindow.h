@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace lockdesk {
 
+class BackupCommands;
 class ConfirmDialog;
 class FilterLine;
 class MessageBar;
@@ -83,6 +84,7 @@ private:
     QLabel *m_connection;
     QMenu *m_actionMenu;
     QAction *m_signOut;
+    BackupCommands *m_backups;
     QHash<int, Page *> m_open;
     Alarm m_tick;
     QPointer<ConfirmDialog> m_question;
