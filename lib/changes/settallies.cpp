@@ -93,11 +93,9 @@ ChangeAbilities SetTallies::abilities(ChangeSetId set) const
 
 void SetTallies::forget(ChangeId id)
 {
-    const auto found = m_facts.constFind(id);
-    if (found == m_facts.constEnd())
+    if (!m_facts.contains(id))
         return;
-    const Facts facts = *found;
-    m_facts.erase(found);
+    const Facts facts = m_facts.take(id);
     count(facts, -1);
     if (facts.undoes && --m_undoers[*facts.undoes] == 0)
         m_undoers.remove(*facts.undoes);

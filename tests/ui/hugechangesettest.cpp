@@ -1,7 +1,7 @@
 #include "changesscenario.h"
 #include "roles.h"
 
-#include <QElapsedTimer>
+#include <ctime>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -107,12 +107,12 @@ private Q_SLOTS:
         s.window->session()->changes.discard(ids);
         qint64 longest = 0;
         while (changes->model()->rowCount() > count - ids.size()) {
-            QElapsedTimer timer;
-            timer.start();
+            const std::clock_t begun = std::clock();
+
             QCoreApplication::processEvents();
-            longest = qMax(longest, timer.elapsed());
+            longest = qMax(longest, qint64((std::clock() - begun) * 1000 / CLOCKS_PER_SEC));
         }
-        qInfo("discarding every second: at most %lld ms at a stretch", longest);
+        qInfo("discarding every second: at most %lld ms of CPU at a stretch", longest);
         waitForRows(changes, count - int(ids.size()));
         for (int row = 0; row < changes->model()->rowCount(); ++row)
             QCOMPARE(changes->model()->index(row, 0).data(IdRole).toLongLong() % 2, 1);
@@ -127,13 +127,13 @@ private Q_SLOTS:
         changes->setFocus();
         QTest::keySequence(changes, QKeySequence::SelectAll);
         ChangeStore &store = s.window->session()->changes;
-        QElapsedTimer timer;
-        timer.start();
+        const std::clock_t begun = std::clock();
         for (int i = 0; i < 200; ++i) {
             store.setStatus(store.changes().at(i * 50).id, ChangeStatus::Failed, u"no"_s);
             s.settle();
         }
-        qInfo("one moving on, all selected: %lld µs", timer.nsecsElapsed() / 200'000);
+        qInfo("one moving on, all selected: %lld µs of CPU",
+            qint64((std::clock() - begun) * 1'000'000 / CLOCKS_PER_SEC / 200));
         QCOMPARE(s.label(u"9800 draft(s)"_s), u"9800 draft(s), 200 failed"_s);
         QVERIFY(isEnabled(s, u"Retry"_s) && isEnabled(s, u"Send"_s));
         type(s.window.get(), u"Filter"_s, u"failed"_s);

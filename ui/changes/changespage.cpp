@@ -40,6 +40,7 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
     , m_session(session)
     , m_settings(settings)
     , m_tallies(session.changes)
+    , m_scope(session.changes, m_tallies)
     , m_deeds(new ChangeDeeds(session, settings, this))
     , m_model(new ChangeModel(this))
     , m_proxy(new TableProxy(this))
@@ -92,8 +93,8 @@ QAction *ChangesPage::addAction(const QString &text, QLatin1StringView iconName,
     void (ChangeDeeds::*run)(const QList<ChangeId> &))
 {
     auto *action = new QAction(theme::icon(iconName), text, this);
-    connect(
-        action, &QAction::triggered, this, [this, ability, run] { (m_deeds->*run)(candidates(ability)); });
+    connect(action, &QAction::triggered, this,
+        [this, ability, run] { (m_deeds->*run)(m_scope.candidates(ability)); });
     m_buttons.append({ability, action});
     return action;
 }
@@ -154,8 +155,8 @@ void ChangesPage::makeKeys()
         connect(shortcut, &QShortcut::activated, this, call);
     };
     onKey(Qt::Key_Delete, [this] { // of the selected only: a key alone throws away no set
-        if (!m_table->selectedRowNumbers().isEmpty())
-            m_deeds->discard(candidates(ChangeAbility::Discard));
+        if (!m_scope.selected().isEmpty())
+            m_deeds->discard(m_scope.candidates(ChangeAbility::Discard));
     });
     onKey(Qt::Key_Return, [this] { openRow(); });
     onKey(Qt::Key_Enter, [this] { openRow(); });
@@ -164,11 +165,12 @@ void ChangesPage::makeKeys()
 void ChangesPage::wire()
 {
     connect(&m_session.changes, &ChangeStore::settled, this, &ChangesPage::take);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ChangesPage::follow);
-    connect(m_proxy, &TableProxy::filtered, this, [this] {
+    const auto followUnlessTaking = [this] { // once for all that leaves
         if (!m_isTaking)
             follow();
-    });
+    };
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, followUnlessTaking);
+    connect(m_proxy, &TableProxy::filtered, this, followUnlessTaking);
     m_later->setSingleShot(true);
     m_later->setInterval(0);
     connect(m_later, &QTimer::timeout, this, &ChangesPage::takeGone);
@@ -201,12 +203,6 @@ void ChangesPage::showEvent(QShowEvent *event)
         refill();
 }
 
-bool ChangesPage::isShown(const Change &change) const
-{
-    const std::optional<ChangeSetId> chosen = m_choice->chosen();
-    return !chosen || change.set == *chosen;
-}
-
 // Every row anew: at first, and when the page was hidden while rows changed.
 void ChangesPage::refill()
 {
@@ -218,9 +214,10 @@ void ChangesPage::refill()
 
 void ChangesPage::showAll()
 {
+    m_scope.setChosen(m_choice->chosen());
     QList<Change> shown;
     for (const Change &change : m_session.changes.changes()) {
-        if (isShown(change))
+        if (m_scope.isShown(change))
             shown.append(change);
     }
     m_gone.clear();
@@ -247,7 +244,7 @@ void ChangesPage::take(const QList<ChangeId> &ids)
         const Change *change = m_session.changes.find(id);
         if (!change)
             m_gone.insert(id);
-        else if (isShown(*change))
+        else if (m_scope.isShown(*change))
             there.append(*change);
     }
     m_model->putChanges(there);
@@ -290,52 +287,21 @@ void ChangesPage::showProgress()
         int(m_running.size()) - underWay, int(m_running.size()), underWay > 0 && !isAnyGoing);
 }
 
-ChangeId ChangesPage::idAt(int row) const
-{
-    return m_model->changeAt(m_proxy->mapToSource(m_proxy->index(row, 0)).row()).id;
-}
-
-std::optional<ChangeSetId> ChangesPage::newestSetFor(ChangeAbility ability) const
-{
-    const QList<ChangeSet> &sets = m_session.changes.sets();
-    const std::optional<ChangeSetId> chosen = m_choice->chosen();
-    for (auto set = sets.crbegin(); set != sets.crend(); ++set) {
-        if ((!chosen || set->id == *chosen) && m_tallies.abilities(set->id).testFlag(ability))
-            return set->id;
-    }
-    return std::nullopt;
-}
-
-QList<ChangeId> ChangesPage::candidates(ChangeAbility ability) const
+QList<ChangeId> ChangesPage::selectedIds() const
 {
     QList<ChangeId> ids;
-    const QList<int> rows = m_table->selectedRowNumbers();
-    for (const int row : rows) {
-        const ChangeId id = idAt(row);
-        if (m_tallies.abilities(id).testFlag(ability))
-            ids.append(id);
-    }
-    std::ranges::sort(ids);
-    if (!rows.isEmpty())
-        return ids;
-    const std::optional<ChangeSetId> set = newestSetFor(ability);
-    for (const Change &change : m_session.changes.changes()) {
-        if (set == change.set && m_tallies.abilities(change.id).testFlag(ability))
-            ids.append(change.id);
-    }
+    for (const int row : m_table->selectedRowNumbers())
+        ids.append(m_model->changeAt(m_proxy->mapToSource(m_proxy->index(row, 0)).row()).id);
     return ids;
 }
 
 void ChangesPage::showHeader()
 {
-    const QList<ChangeSet> &sets = m_session.changes.sets();
-    const std::optional<ChangeSet> set = m_choice->chosen() ? m_session.changes.set(*m_choice->chosen())
-        : sets.isEmpty()                                    ? std::nullopt
-                                                            : std::optional(sets.last());
+    const std::optional<ChangeSet> set = m_scope.headSet();
     const ChangeTotals totals = set ? m_tallies.totals(set->id) : ChangeTotals();
     m_header->showSet(set, totals);
-    m_choice->setVisible(!sets.isEmpty());
-    m_stack->setCurrentIndex(sets.isEmpty() ? 1 : 0);
+    m_choice->setVisible(set.has_value());
+    m_stack->setCurrentIndex(set ? 0 : 1);
     if (totals.count(ChangeStatus::Draft) + totals.count(ChangeStatus::Problem) > 0)
         Q_EMIT totalsAsked(set->id);
     else
@@ -344,43 +310,28 @@ void ChangesPage::showHeader()
 
 void ChangesPage::follow()
 {
-    const QList<int> rows = m_table->selectedRowNumbers();
-    if (!rows.isEmpty())
-        followSelected(rows);
-    else
-        for (const Button &button : std::as_const(m_buttons))
-            button.action->setEnabled(newestSetFor(button.ability).has_value());
-    const Change *change = rows.size() == 1 ? m_session.changes.find(idAt(rows.first())) : nullptr;
+    m_scope.setSelected(selectedIds());
+    const QList<ChangeId> &selected = m_scope.selected();
+    const ChangeAbilities abilities = m_scope.abilities();
+    for (const Button &button : std::as_const(m_buttons))
+        button.action->setEnabled(abilities.testFlag(button.ability));
+    const Change *change = selected.size() == 1 ? m_session.changes.find(selected.first()) : nullptr;
     m_reason->setText(change ? forDisplay(change->reason, maxReason) : QString());
     m_reason->setVisible(!m_reason->text().isEmpty());
     m_edit->setVisible(change && ChangeDeeds::isEditable(*change));
     m_decide->setVisible(change && isDecidable(*change));
 
     QString counts = tr("%1 of %n change(s) shown", nullptr, m_proxy->totalCount()).arg(m_proxy->rowCount());
-    if (!rows.isEmpty())
-        counts = tr("%n selected", nullptr, int(rows.size())) + u", "_s + counts;
+    if (!selected.isEmpty())
+        counts = tr("%n selected", nullptr, int(selected.size())) + u", "_s + counts;
     Q_EMIT countsChanged(counts);
-}
-
-// Of ten thousand selected rows few are looked at: no more can be found than the sets have.
-void ChangesPage::followSelected(const QList<int> &rows)
-{
-    ChangeAbilities possible;
-    for (const ChangeSet &set : m_session.changes.sets())
-        possible |= m_tallies.abilities(set.id);
-    ChangeAbilities found;
-    for (auto row = rows.cbegin(); row != rows.cend() && found != possible; ++row)
-        found |= m_tallies.abilities(idAt(*row));
-    for (const Button &button : std::as_const(m_buttons))
-        button.action->setEnabled(found.testFlag(button.ability));
 }
 
 void ChangesPage::openRow()
 {
-    const QList<int> rows = m_table->selectedRowNumbers();
-    if (rows.size() != 1)
+    if (m_scope.selected().size() != 1)
         return;
-    const ChangeId id = idAt(rows.first());
+    const ChangeId id = m_scope.selected().first();
     m_deeds->edit(id);
     m_deeds->decide(id);
 }

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "changescope.h"
 #include "page.h"
 #include "session.h"
-#include "settallies.h"
 
 #include <QSet>
 
@@ -62,16 +62,11 @@ private:
     void takeGone();
     void countRunning(const QList<ChangeId> &ids);
     void showHeader();
-    bool isShown(const Change &change) const;
     void showAll();
     void showProgress();
     void follow();
-    void followSelected(const QList<int> &rows);
     void openRow();
-
-    ChangeId idAt(int row) const;
-    std::optional<ChangeSetId> newestSetFor(ChangeAbility ability) const;
-    QList<ChangeId> candidates(ChangeAbility ability) const;
+    QList<ChangeId> selectedIds() const;
 
     struct Button
     {
@@ -82,6 +77,7 @@ private:
     Session &m_session;
     Settings &m_settings;
     SetTallies m_tallies;
+    ChangeScope m_scope;
     ChangeDeeds *m_deeds;
     ChangeModel *m_model;
     TableProxy *m_proxy;

@@ -12,6 +12,7 @@
 #include <QIODevice>
 #include <QMenu>
 #include <algorithm>
+#include <vector>
 
 namespace lockdesk {
 
@@ -227,14 +228,17 @@ QString Table::currentText() const
 
 QList<int> Table::selectedRowNumbers() const
 {
-    QList<int> rows;
+    std::vector<std::pair<int, int>> runs; // few, however many rows
     const QItemSelection ranges = selectionModel() ? selectionModel()->selection() : QItemSelection();
-    for (const QItemSelectionRange &range : ranges) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.append(row);
+    for (const QItemSelectionRange &range : ranges)
+        runs.emplace_back(range.top(), range.bottom());
+    std::ranges::sort(runs);
+    QList<int> rows;
+    int next = 0;
+    for (const auto &[first, last] : runs) {
+        for (next = std::max(next, first); next <= last; ++next)
+            rows.append(next);
     }
-    std::ranges::sort(rows);
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
 }
 
