@@ -21,6 +21,14 @@ QString words(const char *words)
     return QCoreApplication::translate("AccessImport", words);
 }
 
+std::optional<AccountUserId> personId(const QString &text)
+{
+    bool isNumber = false;
+    const qint64 number = text.toLongLong(&isNumber);
+    const bool fits = isNumber && number == qint32(number);
+    return fits ? std::optional(AccountUserId(qint32(number))) : std::nullopt;
+}
+
 // One row at work on one record. Each step gives a problem in words, or nothing.
 class RowEdit
 {
@@ -114,13 +122,9 @@ QString RowEdit::takePerson()
     const QString idText = cell(AccessColumn::PersonId);
     const QString name = cell(AccessColumn::Person);
     const std::optional<AccountUserId> before = m_record.accountUserId;
-    std::optional<AccountUserId> byId;
-    if (!idText.isEmpty()) {
-        bool isNumber = false;
-        byId = AccountUserId(idText.toInt(&isNumber));
-        if (!isNumber || (byId != before && !m_directory.hasPerson(*byId)))
-            return words(QT_TRANSLATE_NOOP("AccessImport", "No person has the id “%1”."), idText);
-    }
+    const std::optional<AccountUserId> byId = personId(idText);
+    if (!idText.isEmpty() && (!byId || (byId != before && !m_directory.hasPerson(*byId))))
+        return words(QT_TRANSLATE_NOOP("AccessImport", "No person has the id “%1”."), idText);
     const bool isNameKept = name.isEmpty() || (before && name == m_directory.personName(*before).trimmed());
     if (isNameKept) {
         if (byId)

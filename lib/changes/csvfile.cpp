@@ -57,8 +57,7 @@ Result<QByteArray, QString> readCsvFile(const QString &path)
 {
     const QFileInfo source(path);
     if (!source.isFile()) { // reading a pipe would wait for ever
-        return inWords(QT_TRANSLATE_NOOP("Csv", "“%1” is no file that can be read. Nothing was changed."))
-            .arg(nameOf(path));
+        return inWords(QT_TRANSLATE_NOOP("Csv", "“%1” is no file that can be read.")).arg(nameOf(path));
     }
     if (source.size() > maxCsvBytes) {
         return inWords(QT_TRANSLATE_NOOP("Csv", "“%1” has %2 bytes; at most %3 (5 MiB) are read."))
@@ -69,7 +68,7 @@ Result<QByteArray, QString> readCsvFile(const QString &path)
     if (file.open(QIODevice::ReadOnly))
         bytes = file.read(maxCsvBytes + 1);
     if (file.error() != QFileDevice::NoError) {
-        return inWords(QT_TRANSLATE_NOOP("Csv", "“%1” could not be read: %2. Nothing was changed."))
+        return inWords(QT_TRANSLATE_NOOP("Csv", "“%1” could not be read: %2."))
             .arg(nameOf(path), forDisplay(file.errorString()));
     }
     return bytes;

@@ -238,6 +238,7 @@ private Q_SLOTS:
             u"cannot be changed"_s);
         row("unknown person", u"Name,Device,Person\nX,Garage,Zoe\n"_s, u"called “Zoe”"_s);
         row("unknown person id", u"Name,Device,Person id\nX,Garage,99\n"_s, u"id “99”"_s);
+        row("odd person id", u"Name,Device,Person id\nX,Garage,4294967303\n"_s, u"id “4294967303”"_s);
         row("person taken", u"Name,Device,Person\nX,Garage,Anna Berg\n"_s, u"already has access"_s);
         row("new and disabled", u"Name,Device,Person,Enabled\nX,Garage,Ben,no\n"_s, u"always enabled"_s);
         row("yes or no", u"Id,Enabled\n%1,perhaps\n"_s.arg(byId), u"“perhaps” is neither"_s);

@@ -231,13 +231,13 @@ void ImportDialog::show(const Outcome &outcome)
     m_import = outcome.import;
     m_model->setLines(outcome.lines);
     m_stack->setCurrentIndex(0);
-    const int problems = m_import.count(ImportKind::Problem);
+    const int added = m_import.count(ImportKind::New);
+    const int edited = m_import.count(ImportKind::Changed);
+    const int unchanged = m_import.count(ImportKind::Unchanged);
     m_totals->setText(
-        tr("%1 new, %2 changed, %3 unchanged")
-            .arg(countText(m_import.count(ImportKind::New)), countText(m_import.count(ImportKind::Changed)),
-                countText(m_import.count(ImportKind::Unchanged)))
-        + u", "_s + tr("%n problem(s)", nullptr, problems));
-    const bool changes = !m_import.changes().isEmpty();
+        tr("%1 new, %2 changed, %3 unchanged").arg(countText(added), countText(edited), countText(unchanged))
+        + u", "_s + tr("%n problem(s)", nullptr, m_import.count(ImportKind::Problem)));
+    const bool changes = added + edited > 0;
     m_make->setEnabled(changes);
     m_make->setToolTip(changes ? tr("They become drafts; rows with a problem are left out.")
                                : tr("No row would change anything."));
