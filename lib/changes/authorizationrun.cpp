@@ -132,7 +132,8 @@ void AuthorizationRun::decide(const QList<Authorization> &fresh)
         return;
     case Decision::Step::Send:
         m_before = decision.fresh;
-        send(current);
+        if (maySend())
+            send(current);
         return;
     }
 }

@@ -1,6 +1,5 @@
 #include "bulkrunner.h"
 
-#include "changerun.h"
 #include "decision.h"
 #include "snapshotindex.h"
 #include "turns.h"

@@ -2,6 +2,7 @@
 
 #include "account.h"
 #include "batch.h"
+#include "changerun.h"
 #include "changestore.h"
 #include "clock.h"
 #include "freshreading.h"
@@ -25,14 +26,11 @@ class BulkRunner : public QObject
     Q_OBJECT
 
 public:
-    /// Called with the changes of a round before any of them leaves; with an error, none leaves and their
-    /// sets pause with it as the reason.
-    using BeforeSending = std::function<QString(const QList<ChangeId> &)>;
-
     /// Both must outlive it.
     BulkRunner(Account &account, ChangeStore &changes, QObject *parent);
     ~BulkRunner() override;
 
+    /// Called once a round. After an error the sets of the round are paused with it as the reason.
     void setBeforeSending(BeforeSending call) { m_beforeSending = std::move(call); }
 
     /// Takes a change over: its status becomes Waiting, or stays Sent, Accepted or Listed when it has left

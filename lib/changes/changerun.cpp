@@ -20,6 +20,14 @@ Snapshot ChangeRun::snapshot()
     return {m_account.smartlocks().smartlocks(), m_account.authorizations().authorizations()};
 }
 
+bool ChangeRun::maySend()
+{
+    const QString error = m_beforeSending ? m_beforeSending({m_id}) : QString();
+    if (!error.isEmpty())
+        move(ChangeStatus::Problem, error);
+    return error.isEmpty();
+}
+
 void ChangeRun::move(ChangeStatus status, const QString &reason)
 {
     if (m_isEnded)

@@ -7,6 +7,8 @@
 #include "planner.h"
 #include "request.h"
 
+#include <functional>
+
 namespace lockdesk {
 
 /// How long the runner waits for what.
@@ -24,6 +26,10 @@ struct RunnerTimes
     static constexpr int attempts = 5; ///< of a write that is proven undone
 };
 
+/// Called with changes before any of them leaves, so that it can be noted first. With an error, in words,
+/// none of them leaves.
+using BeforeSending = std::function<QString(const QList<ChangeId> &)>;
+
 /// One change on its way from Waiting to its end. Subclasses know the steps; this knows how to move the
 /// status and how to wait for proof.
 class ChangeRun : public QObject
@@ -34,6 +40,8 @@ public:
     ChangeRun(ChangeId id, Account &account, ChangeStore &changes, QObject *parent);
 
     ChangeId id() const { return m_id; }
+
+    void setBeforeSending(BeforeSending call) { m_beforeSending = std::move(call); }
 
     /// Begins: fresh data, then the write.
     virtual void start() = 0;
@@ -50,6 +58,8 @@ protected:
     ChangeStore &changes() { return m_changes; }
     Snapshot snapshot();
 
+    /// Whether the write may leave now. If not, nothing is sent, and the change has that as its Problem.
+    bool maySend();
     /// Sets the status; a final one ends the run.
     void move(ChangeStatus status, const QString &reason = {});
     /// The same as the verdict says, and never back from Listed to Accepted.
@@ -64,6 +74,7 @@ private:
     ChangeId m_id;
     Account &m_account;
     ChangeStore &m_changes;
+    BeforeSending m_beforeSending;
     Alarm m_patience;
     bool m_isEnded = false;
 };

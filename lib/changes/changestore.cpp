@@ -66,7 +66,8 @@ ChangeSetId ChangeStore::addSet(
 ChangeSetId ChangeStore::restoreSet(const ChangeSet &set, const QList<Change> &changes)
 {
     ChangeSet restored = set;
-    restored.isPaused = true;
+    restored.isPaused =
+        std::ranges::any_of(changes, [](const Change &change) { return !isFinal(change.status); });
     restored.undoes.reset(); // it and the next name what was there in that session
     QList<Change> rows = changes;
     for (Change &change : rows)

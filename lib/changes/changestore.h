@@ -36,7 +36,8 @@ public:
     /// Adds them as one set; no set when there are none. `undoes` where it takes back another.
     ChangeSetId addSet(
         const QString &title, const QList<Change> &changes, std::optional<ChangeSetId> undoes = {});
-    /// Adds a set of an earlier session as it was then, paused, with new ids for it and its changes.
+    /// Adds a set of an earlier session as it was then, with new ids for it and its changes; paused when it
+    /// was under way.
     ChangeSetId restoreSet(const ChangeSet &set, const QList<Change> &changes);
 
     /// Takes out those that were not sent: Draft, Problem, or Waiting in a paused set. Anything else stays. A

@@ -79,7 +79,7 @@ void DeviceRun::updateAfterReading(const UpdateDevice &update)
                 move(ChangeStatus::Confirmed, tr("It was so already. Nothing was sent."));
             else if (!moved.isEmpty())
                 move(ChangeStatus::Conflict, changedMeanwhile(moved));
-            else
+            else if (maySend())
                 follow(updateSmartlock(account().transport(), outcome->id, update.nameAfter,
                     update.favoriteAfter, this, whileFresh()));
         });

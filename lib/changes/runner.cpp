@@ -91,6 +91,7 @@ public:
     QSet<SmartlockId> withoutLatch;
     Turns turns;
     BulkRunner bulk;
+    BeforeSending beforeSending;
 };
 
 Runner::Runner(Account &account, ChangeStore &changes, QObject *parent)
@@ -154,11 +155,17 @@ void Runner::resume(ChangeSetId set)
     const QList<Change> changes = d->changes.changesOf(set);
     for (const Change &change : changes) {
         const QString record = recordOf(change);
-        const bool isKnown = isFinal(change.status) || d->inBulk.contains(change.id)
+        const bool isKnown = isFinal(change.status) || isAction(change) || d->busy.contains(record)
             || d->waiting.value(record).contains(change.id);
+        if (isKnown)
+            continue;
         // What was cut short: it goes on, or is looked after.
-        if (!isKnown && !isOfDevice(change) && !d->busy.contains(record))
+        if (!isOfDevice(change))
             beginInBulk(change);
+        else if (change.status == ChangeStatus::Waiting)
+            makeRun(change)->start();
+        else
+            makeRun(change)->lookAgain();
     }
     d->bulk.followPause();
 }
@@ -174,6 +181,12 @@ void Runner::lookAgain(ChangeId id)
     } else {
         makeRun(*change)->lookAgain();
     }
+}
+
+void Runner::setBeforeSending(BeforeSending call)
+{
+    d->beforeSending = call;
+    d->bulk.setBeforeSending(std::move(call));
 }
 
 int Runner::activeCount() const
@@ -213,6 +226,7 @@ ChangeRun *Runner::makeRun(const Change &change)
     } else {
         run = new AuthorizationRun(change.id, d->account, d->changes, d->turns, this);
     }
+    run->setBeforeSending(d->beforeSending);
     const QString record = recordOf(change);
     d->busy.insert(record);
     connect(run, &ChangeRun::ended, this, [this, run, record] {

@@ -3,6 +3,7 @@
 #include "account.h"
 #include "changestore.h"
 
+#include <functional>
 #include <memory>
 
 namespace lockdesk {
@@ -34,6 +35,10 @@ public:
 
     /// Looks again, by hand, at an Unconfirmed change without sending anything.
     void lookAgain(ChangeId id);
+
+    /// What notes changes before they leave. Not asked about actions on a door and synchronisations, which
+    /// are never taken up again.
+    void setBeforeSending(std::function<QString(const QList<ChangeId> &)> call);
 
     /// How many changes are under way or wait for their turn.
     int activeCount() const;

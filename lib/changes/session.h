@@ -2,6 +2,7 @@
 
 #include "account.h"
 #include "changestore.h"
+#include "review.h"
 #include "runner.h"
 
 namespace lockdesk {
@@ -15,12 +16,14 @@ struct Session
         : account(profile, std::move(token), std::move(makeManager), clock, random)
         , changes(clock)
         , runner(account, changes)
+        , review(account, changes)
     {
     }
 
     Account account;
     ChangeStore changes;
     Runner runner;
+    Review review;
 };
 
 } // namespace lockdesk

@@ -62,17 +62,6 @@ std::optional<AccountUserId> wantedPerson(const Change &change)
     return holder && !holder->isKeypadCode() ? holder->accountUserId : std::nullopt;
 }
 
-bool isToBeSent(ChangeStatus status)
-{
-    return status == ChangeStatus::Draft || status == ChangeStatus::Problem
-        || status == ChangeStatus::Waiting;
-}
-
-bool isUnderWay(ChangeStatus status)
-{
-    return status == ChangeStatus::Sent || status == ChangeStatus::Accepted || status == ChangeStatus::Listed;
-}
-
 // The rows of a set on their way to a plan. The steps build on each other, in the order of planOf().
 class Planning
 {
@@ -114,11 +103,11 @@ std::vector<PlanRow> Planning::rowsOf(const QList<Change> &changes)
     std::vector<PlanRow> rows;
     rows.reserve(size_t(changes.size()));
     for (const Change &change : changes) {
-        if (!isToBeSent(change.status) && !lockdesk::isUnderWay(change.status))
+        if (!isToBeSent(change.status) && !isUnderWay(change.status))
             continue;
         PlanRow row;
         row.change = &change;
-        row.isUnderWay = lockdesk::isUnderWay(change.status);
+        row.isUnderWay = isUnderWay(change.status);
         rows.push_back(row);
     }
     std::ranges::stable_sort(
@@ -266,6 +255,17 @@ void Planning::warn()
 }
 
 } // namespace
+
+bool isToBeSent(ChangeStatus status)
+{
+    return status == ChangeStatus::Draft || status == ChangeStatus::Problem
+        || status == ChangeStatus::Waiting;
+}
+
+bool isUnderWay(ChangeStatus status)
+{
+    return status == ChangeStatus::Sent || status == ChangeStatus::Accepted || status == ChangeStatus::Listed;
+}
 
 SetPlan planOf(const QList<Change> &changes, const Snapshot &snapshot, const QDateTime &now)
 {

@@ -23,9 +23,14 @@ struct SetPlan
     friend bool operator==(const SetPlan &, const SetPlan &) = default;
 };
 
+/// A plan is made for such rows.
+bool isToBeSent(ChangeStatus status);
+/// Such rows have left and are not at their end: a plan reckons with them.
+bool isUnderWay(ChangeStatus status);
+
 /// Checks the rows of a set together and against the snapshot, which must be whole. Pure, and the same for
 /// any order of `changes`: of rows that are in each other's way, the one with the higher id has the problem.
-/// What is Draft, Problem or Waiting is planned; what is under way is reckoned with; the rest is left out.
+/// Rows that are neither to be sent nor under way are left out.
 SetPlan planOf(const QList<Change> &changes, const Snapshot &snapshot, const QDateTime &now);
 
 } // namespace lockdesk

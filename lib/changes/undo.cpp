@@ -58,10 +58,8 @@ struct Inverter
 
     Inverse operator()(const DeleteAuthorization &remove) const
     {
-        if (!canBeMadeAnew(remove.before))
+        if (lossesOf(remove.before) & (Loss::Pairing | Loss::Code))
             return {std::nullopt, lossOf(remove.before)};
-        if (remove.before.isKeypadCode() && !remove.before.code)
-            return cannot(QT_TRANSLATE_NOOP("Undo", "Its code was never shown by the service."));
         Authorization again = remove.before;
         again.id = {};
         again.lockAuthId.reset();
@@ -102,16 +100,30 @@ Inverse inverseOf(const Change &change)
     return std::visit(Inverter{change}, change.subject);
 }
 
-QString lossOf(const Authorization &deleted)
+Losses lossesOf(const Authorization &deleted)
 {
     if (!canBeMadeAnew(deleted))
-        return tr(QT_TRANSLATE_NOOP(
-            "Undo", "It cannot be made anew from here: it has to be paired at the lock again."));
+        return Loss::Pairing;
+    Losses losses;
+    losses.setFlag(Loss::Code, deleted.isKeypadCode() && !deleted.code);
+    losses.setFlag(Loss::Fingerprints, !deleted.fingerprints.isEmpty());
+    losses.setFlag(Loss::Invitation, deleted.kind() == AuthorizationType::App);
+    return losses;
+}
+
+QString lossOf(const Authorization &deleted)
+{
+    const Losses losses = lossesOf(deleted);
     QStringList lost;
-    if (!deleted.fingerprints.isEmpty())
+    if (losses & Loss::Pairing)
+        lost += tr(QT_TRANSLATE_NOOP(
+            "Undo", "It cannot be made anew from here: it has to be paired at the lock again."));
+    if (losses & Loss::Code)
+        lost += tr(QT_TRANSLATE_NOOP("Undo", "Its code was never shown by the service."));
+    if (losses & Loss::Fingerprints)
         lost +=
             tr(QT_TRANSLATE_NOOP("Undo", "Its fingerprints do not come back: they have to be taught again."));
-    if (deleted.kind() == AuthorizationType::App)
+    if (losses & Loss::Invitation)
         lost +=
             tr(QT_TRANSLATE_NOOP("Undo", "The person gets a new invitation by e-mail and has to accept it."));
     return lost.join(u' ');

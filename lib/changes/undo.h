@@ -2,6 +2,8 @@
 
 #include "change.h"
 
+#include <QFlags>
+
 namespace lockdesk {
 
 /// What would take a change back.
@@ -17,8 +19,20 @@ struct Inverse
 /// action on a door and a synchronisation cannot be taken back.
 Inverse inverseOf(const Change &change);
 
-/// What is lost for good when this is deleted, in words: its fingerprints, the invitation of an app, a fob
-/// that has to be paired again. Empty when a new one can be made just like it.
+/// Something that no new authorization brings back once this one is deleted.
+enum class Loss {
+    Fingerprints = 1, ///< taught at the lock
+    Invitation = 2, ///< an app's: the person has to accept a new one
+    Pairing = 4, ///< a fob's or another device's, made at the lock
+    Code = 8, ///< one that the service never showed
+};
+Q_DECLARE_FLAGS(Losses, Loss)
+Q_DECLARE_OPERATORS_FOR_FLAGS(Losses)
+
+/// All that is lost for good when this is deleted.
+Losses lossesOf(const Authorization &deleted);
+
+/// The same in words. Empty when a new one can be made just like it.
 QString lossOf(const Authorization &deleted);
 
 } // namespace lockdesk

@@ -51,6 +51,8 @@ public:
 
     /// Rows whose id is null, not yet created, are left out.
     void setRows(const QList<AuthorizationRow> &rows);
+    /// The row at this place of the table, which must be there; good until the next list.
+    using AuthorizationTable::rowAt;
     /// Moves the clock: the column Access now.
     void setNow(const QDateTime &now);
     ShownClock shownClock() const { return m_clock; }

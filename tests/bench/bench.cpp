@@ -1,4 +1,5 @@
 #include "heartbeat.h"
+#include "planningbench.h"
 #include "sampletable.h"
 #include "tableproxy.h"
 
@@ -196,5 +197,18 @@ int main(int argc, char **argv)
                .arg(median(longest[0]), 0, 'f', 2);
     out << u"heartbeat, at work       p99 %1 ms, longest %2 ms\n"_s.arg(median(p99[1]), 0, 'f', 2)
                .arg(median(longest[1]), 0, 'f', 2);
+
+    const PlanningBench planning(std::max(rows / 200, 1));
+    std::vector<double> together, alone, planningRatios;
+    for (int round = 0; round < rounds; ++round) {
+        together.push_back(planning.plan());
+        alone.push_back(planning.checkOneByOne());
+        planningRatios.push_back(together.back() / alone.back());
+    }
+    out << u"%1; CPU time; ratio: together / one by one\n"_s.arg(planning.words());
+    out << u"plan a set"_s.leftJustified(26)
+        << u"%1 ms / %2 ms = %3\n"_s.arg(median(together), 9, 'f', 2)
+               .arg(median(alone), 9, 'f', 2)
+               .arg(median(planningRatios), 0, 'f', 5);
     return 0;
 }

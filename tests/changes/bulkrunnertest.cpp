@@ -47,6 +47,7 @@ private Q_SLOTS:
     void undoBringsEveryFieldBack();
     void stormOf429IsWaitedOut(); // NET-7
     void everyChangeIsAccountedFor(); // BULK-8
+    void nothingLeavesThatCouldNotBeNoted();
 };
 
 void BulkRunnerTest::sendsManyEditsInFewRequests()
@@ -414,6 +415,33 @@ void BulkRunnerTest::everyChangeIsAccountedFor()
     QCOMPARE(f.count(set, ChangeStatus::Conflict), 1);
     QCOMPARE(f.count(set, ChangeStatus::Unconfirmed), 3); // lost silently by lock 5
     QCOMPARE(f.count(set, ChangeStatus::Failed), 2); // lock 6 says so, and deletes all the same
+}
+
+void BulkRunnerTest::nothingLeavesThatCouldNotBeNoted()
+{
+    F f(30);
+    QList<QList<ChangeId>> noted;
+    bool isDiskFull = true;
+    f.session->runner.setBeforeSending([&](const QList<ChangeId> &ids) {
+        noted += ids;
+        return isDiskFull ? u"The disk is full."_s : QString();
+    });
+    const ChangeSetId set = f.sendAll(disablingAll(f, 30));
+    f.pass(1min);
+    QVERIFY(f.writes().isEmpty());
+    QVERIFY(f.session->changes.set(set)->isPaused);
+    QCOMPARE(f.count(set, ChangeStatus::Waiting), 30);
+    QVERIFY(f.session->changes.changesOf(set).first().reason.contains(u"disk is full"));
+    isDiskFull = false;
+    f.session->runner.resume(set);
+    QVERIFY(f.passUntilDone(set));
+    QCOMPARE(noted, (QList<QList<ChangeId>>{f.idsOf(set), f.idsOf(set)}));
+    const ChangeSetId one = f.session->changes.addSet(u"One"_s, {f.deletion(F::codeOf(1))});
+    isDiskFull = true;
+    f.session->runner.send(f.idsOf(one));
+    f.pass(1min);
+    QCOMPARE(f.count(one, ChangeStatus::Problem), 1);
+    QCOMPARE(f.writes().size(), 1);
 }
 
 QTEST_GUILESS_MAIN(BulkRunnerTest)

@@ -6,15 +6,21 @@
 
 namespace lockdesk {
 
-/// An account in memory and short ways to make a set of changes of it: ids of records and rows count from 1.
+/// An account in memory and short ways to make a set of changes of it. Those with different parts have no
+/// id in common.
 class SetPlanFixture
 {
 public:
-    static constexpr SmartlockId garage{17958143231};
-    static constexpr SmartlockId shed{17958143232};
     static inline const QDateTime now{QDate(2026, 3, 2), QTime(9, 0), QTimeZone::utc()};
 
-    SetPlanFixture() { snapshot.smartlocks = {lock(garage, u"Garage"), lock(shed, u"Shed")}; }
+    explicit SetPlanFixture(int part = 0)
+        : garage(SmartlockId(17958143231 + 2 * part))
+        , shed(SmartlockId(17958143231 + 2 * part + 1))
+        , m_lastRecord(part * 1'000)
+        , m_lastRow(part * 1'000)
+    {
+        snapshot.smartlocks = {lock(garage, u"Garage"), lock(shed, u"Shed")};
+    }
 
     static Smartlock lock(SmartlockId id, QStringView name)
     {
@@ -26,7 +32,8 @@ public:
         return l;
     }
 
-    static Authorization code(int number, const QString &name, SmartlockId device = garage)
+    Authorization code(int number, const QString &name) const { return code(number, name, garage); }
+    static Authorization code(int number, const QString &name, SmartlockId device)
     {
         Authorization a;
         a.smartlockId = device;
@@ -36,7 +43,8 @@ public:
         return a;
     }
 
-    static Authorization app(int person, const QString &name, SmartlockId device = garage)
+    Authorization app(int person, const QString &name) const { return app(person, name, garage); }
+    static Authorization app(int person, const QString &name, SmartlockId device)
     {
         Authorization a;
         a.smartlockId = device;
@@ -55,11 +63,11 @@ public:
         return a;
     }
 
-    ChangeId add(
-        const ChangeSubject &subject, SmartlockId device = garage, ChangeStatus status = ChangeStatus::Draft)
+    ChangeId add(const ChangeSubject &subject) { return add(subject, garage); }
+    ChangeId add(const ChangeSubject &subject, SmartlockId device, ChangeStatus status = ChangeStatus::Draft)
     {
         Change change;
-        change.id = ChangeId(changes.size() + 1);
+        change.id = ChangeId(++m_lastRow);
         change.smartlockId = device;
         change.deviceType = DeviceType::SmartLock34;
         change.subject = subject;
@@ -83,11 +91,14 @@ public:
     SetPlan plan() const { return planOf(changes, snapshot, now); }
     QString problem(ChangeId id) const { return plan().problems.value(id); }
 
+    const SmartlockId garage;
+    const SmartlockId shed;
     Snapshot snapshot;
     QList<Change> changes;
 
 private:
-    int m_lastRecord = 0;
+    int m_lastRecord;
+    qint64 m_lastRow;
 };
 
 } // namespace lockdesk

@@ -95,6 +95,23 @@ private Q_SLOTS:
         QVERIFY(!inverseOf(confirmed(DeleteAuthorization{hidden})).change);
     }
 
+    void lossesAreNamedOneByOne()
+    {
+        QCOMPARE(lossesOf(code()), Losses());
+        QVERIFY(lossOf(code()).isEmpty());
+        Authorization app = code();
+        app.type = AuthorizationType::App;
+        app.fingerprints.insert(u"1"_s, u"Thumb"_s);
+        QCOMPARE(lossesOf(app), Loss::Invitation | Loss::Fingerprints);
+        Authorization fob = app;
+        fob.type = AuthorizationType::Fob;
+        QCOMPARE(lossesOf(fob), Losses(Loss::Pairing));
+        Authorization hidden = code();
+        hidden.code.reset();
+        QCOMPARE(lossesOf(hidden), Losses(Loss::Code));
+        QVERIFY(lossOf(hidden).contains(u"never shown"));
+    }
+
     void deviceGetsItsNameBack()
     {
         const Inverse inverse = inverseOf(confirmed(UpdateDevice{u"Old"_s, u"New"_s, false, true}));

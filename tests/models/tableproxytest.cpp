@@ -241,6 +241,14 @@ private Q_SLOTS:
         QCOMPARE(proxy.rowCount(), 200'000);
         QCOMPARE(selection.selectedRows().size(), 1);
         QCOMPARE(selection.currentIndex().row(), 1234);
+        selection.select({proxy.index(0, 0), proxy.index(199'999, 0)},
+            QItemSelectionModel::Select | QItemSelectionModel::Rows);
+        proxy.setFilter(u"guest 1234"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!proxy.isWorking(), 30'000);
+        QCOMPARE(selection.selectedRows().size(), 140); // what is hidden is no longer selected,
+        proxy.setFilter({});
+        QTRY_VERIFY(!proxy.isWorking());
+        QCOMPARE(selection.selectedRows().size(), 140); // also when it comes back
         for (int row = 0; row < 200'000; row += 200)
             table.setNumbers(row, {row});
         QTRY_VERIFY(!proxy.isWorking());

@@ -100,6 +100,37 @@ void renderDevices(Scenario &scenario, const QString &prefix)
     scenario.pass(std::chrono::seconds(8));
 }
 
+// The editor of all rows, untouched and with everything chosen, and what its drafts look like.
+void renderManyEdits(Scenario &scenario, const QString &prefix)
+{
+    openSection(scenario, 1);
+    shownTable(scenario)->selectAll();
+    Scenario::settle();
+    save(scenario.window.get(), prefix + u"access-many"_s);
+    button(scenario.window.get(), u"Edit"_s)->click();
+    Scenario::settle();
+    save(openDialog(), prefix + u"edit-many"_s);
+    const QList<QComboBox *> choices = openDialog()->findChildren<QComboBox *>();
+    for (QComboBox *choice : choices)
+        choice->setCurrentIndex(1);
+    for (int i = 0; i < 200; ++i) // of several thousand the drafts come from the event loop
+        Scenario::settle();
+    save(openDialog(), prefix + u"edit-many-chosen"_s);
+    openDialog()->accept();
+    Scenario::settle();
+    shownTable(scenario)->clearSelection();
+    save(scenario.window.get(), prefix + u"changes-many"_s);
+    button(scenario.window.get(), u"Discard"_s)->click();
+    openSection(scenario, 1);
+    shownTable(scenario)->selectAll();
+    Scenario::settle();
+    button(scenario.window.get(), u"Delete"_s)->click();
+    Scenario::settle();
+    save(openDialog(), prefix + u"delete-many"_s);
+    openDialog()->reject();
+    Scenario::settle();
+}
+
 void renderAccess(Scenario &scenario, const QString &prefix)
 {
     openSection(scenario, 1);
@@ -144,6 +175,7 @@ void renderAll(const QString &prefix)
         scenario.pass(std::chrono::milliseconds(250));
     renderDevices(scenario, prefix);
     renderAccess(scenario, prefix);
+    renderManyEdits(scenario, prefix);
     renderTrouble(scenario, prefix);
 }
 

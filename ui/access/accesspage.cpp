@@ -7,6 +7,8 @@
 #include "confirmdialog.h"
 #include "emptystate.h"
 #include "messagebar.h"
+#include "multieditdialog.h"
+#include "planner.h"
 #include "redact.h"
 #include "roles.h"
 #include "settings.h"
@@ -129,6 +131,7 @@ void AccessPage::wire()
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &AccessPage::followSelection);
     connect(m_proxy, &TableProxy::filtered, this, &AccessPage::showState);
+    connect(m_proxy, &TableProxy::filtered, this, &AccessPage::followSelection);
     connect(m_empty, &EmptyState::actionTriggered, &account.poller(), &Poller::refresh);
     connect(m_message, &MessageBar::actionTriggered, &account.poller(), &Poller::refresh);
 }
@@ -181,47 +184,41 @@ void AccessPage::showState()
     m_add->setEnabled(m_session.account.smartlocks().isLoaded() && store.isLoaded());
 }
 
-QList<Authorization> AccessPage::selected() const
+// By the ranges that are selected: of 100,000 rows an index each would be felt.
+template <typename Visit>
+void AccessPage::forEachSelected(Visit visit) const
 {
-    QList<Authorization> authorizations;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows) {
-        const auto id = AuthorizationId::fromString(row.data(IdRole).toString());
-        const AuthorizationRow *found = id ? m_model->row(*id) : nullptr;
-        if (found)
-            authorizations += found->authorization;
+    const QItemSelection ranges = m_table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : ranges) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            visit(m_model->rowAt(m_proxy->mapToSource(m_proxy->index(row, 0)).row()));
     }
-    return authorizations;
+}
+
+QList<AuthorizationRow> AccessPage::selected() const
+{
+    QList<AuthorizationRow> rows;
+    forEachSelected([&rows](const AuthorizationRow &row) { rows += row; });
+    return rows;
 }
 
 void AccessPage::followSelection()
 {
-    const QList<Authorization> chosen = selected();
-    const auto anyWith = [&chosen](bool isEnabled) {
-        return std::ranges::any_of(
-            chosen, [isEnabled](const Authorization &a) { return a.isEnabled() == isEnabled; });
-    };
-    m_edit->setEnabled(chosen.size() == 1);
-    m_enable->setEnabled(anyWith(false));
-    m_disable->setEnabled(anyWith(true));
-    m_delete->setEnabled(!chosen.isEmpty());
+    int chosenCount = 0;
+    int enabledCount = 0;
+    forEachSelected([&](const AuthorizationRow &row) {
+        ++chosenCount;
+        enabledCount += row.authorization.isEnabled();
+    });
+    m_edit->setEnabled(chosenCount > 0);
+    m_enable->setEnabled(enabledCount < chosenCount);
+    m_disable->setEnabled(enabledCount > 0);
+    m_delete->setEnabled(chosenCount > 0);
     QString counts =
         tr("%1 of %n authorization(s) shown", nullptr, m_proxy->totalCount()).arg(m_proxy->rowCount());
-    if (!chosen.isEmpty())
-        counts = tr("%n selected", nullptr, int(chosen.size())) + u", "_s + counts;
+    if (chosenCount > 0)
+        counts = tr("%n selected", nullptr, chosenCount) + u", "_s + counts;
     Q_EMIT countsChanged(counts);
-}
-
-Change AccessPage::changeOf(const Authorization &authorization, const ChangeSubject &subject) const
-{
-    Change change;
-    change.smartlockId = authorization.smartlockId;
-    if (const auto device = m_session.account.smartlocks().smartlock(authorization.smartlockId)) {
-        change.deviceType = device->deviceType();
-        change.deviceName = device->displayName();
-    }
-    change.subject = subject;
-    return change;
 }
 
 void AccessPage::add()
@@ -233,11 +230,18 @@ void AccessPage::add()
 
 void AccessPage::edit()
 {
-    const QList<Authorization> chosen = selected();
-    if (chosen.size() != 1)
+    const QList<AuthorizationRow> chosen = selected();
+    if (chosen.isEmpty())
         return;
-    auto *dialog = new AuthorizationDialog(m_session, chosen.first(), this);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] { perform(dialog->changes()); });
+    if (chosen.size() == 1) {
+        auto *dialog = new AuthorizationDialog(m_session, chosen.first().authorization, this);
+        connect(dialog, &QDialog::accepted, this, [this, dialog] { perform(dialog->changes()); });
+        dialog->open();
+        return;
+    }
+    auto *dialog = new MultiEditDialog(m_session, chosen, this);
+    connect(dialog, &QDialog::accepted, this,
+        [this, dialog, chosen] { propose(ManyAsked::Edit, chosen, dialog->drafts()); });
     dialog->open();
 }
 
@@ -253,66 +257,76 @@ void AccessPage::disable()
 
 void AccessPage::setEnabledOnSelected(bool isEnabled)
 {
+    const QList<AuthorizationRow> chosen = selected();
+    ManyEdits edits;
+    edits.enabled = isEnabled;
+    Account &account = m_session.account;
+    const Snapshot snapshot{account.smartlocks().smartlocks(), account.authorizations().authorizations()};
     QList<Change> changes;
-    for (const Authorization &before : selected()) {
-        if (before.isEnabled() == isEnabled)
-            continue;
-        Authorization after = before;
-        after.enabled = isEnabled;
-        changes += changeOf(before, UpdateAuthorization{before, after, false});
+    for (const AuthorizationRow &row : chosen) {
+        if (const auto draft = draftOf(row, edits, account.smartlocks(), snapshot, account.clock().now()))
+            changes += *draft;
     }
-    perform(changes);
+    propose(isEnabled ? ManyAsked::Enable : ManyAsked::Disable, chosen, changes);
 }
 
 void AccessPage::remove()
 {
-    const QList<Authorization> chosen = selected();
+    const QList<AuthorizationRow> chosen = selected();
     if (chosen.isEmpty())
         return;
     QList<Change> changes;
-    bool losesFingerprints = false;
-    bool losesInvitation = false;
-    for (const Authorization &authorization : chosen) {
-        changes += changeOf(authorization, DeleteAuthorization{authorization});
-        losesFingerprints = losesFingerprints || !authorization.fingerprints.isEmpty();
-        losesInvitation = losesInvitation || authorization.type == AuthorizationType::App;
-    }
-    QStringList detail;
-    if (losesFingerprints)
-        detail += tr("Its fingerprints cannot be brought back.");
-    if (losesInvitation)
-        detail += tr("A person with the app needs a new invitation to get access again.");
+    for (const AuthorizationRow &row : chosen)
+        changes += accessChange(m_session.account.smartlocks(), row.authorization.smartlockId,
+            DeleteAuthorization{row.authorization});
+    QStringList detail{lossText(chosen)};
     if (chosen.size() > 1)
         detail += tr("The deletions become drafts; nothing is sent before “Send”.");
+    detail.removeAll(QString());
     const QString question = chosen.size() == 1
         ? tr("Delete the access “%1” of %2?")
-              .arg(forDisplay(chosen.first().name), forDisplay(changes.first().deviceName))
+              .arg(forDisplay(chosen.first().authorization.name), forDisplay(changes.first().deviceName))
         : tr("Delete %n authorization(s)?", nullptr, int(chosen.size()));
     auto *dialog = new ConfirmDialog(m_session.account.clock(),
         {tr("Delete access"), question, detail.join(u'\n'), tr("Delete"), "delete"_L1}, this);
-    connect(dialog, &QDialog::accepted, this, [this, changes] { perform(changes); });
+    connect(dialog, &QDialog::accepted, this,
+        [this, chosen, changes] { propose(ManyAsked::Delete, chosen, changes); });
     dialog->open();
 }
 
+// What one dialog decided, which named all that it is about: it needs no second review.
 void AccessPage::perform(const QList<Change> &changes)
 {
     if (changes.isEmpty())
         return;
     m_message->dismiss();
-    QList<ChangeId> ids;
-    for (const Change &change : changes)
-        ids += m_session.changes.add(change);
-    // One creation on several devices was decided in one dialog that names them all; it needs no second
-    // review.
-    const bool isOneDecision = changes.size() == 1 || std::ranges::all_of(changes, [](const Change &c) {
-        return std::holds_alternative<CreateAuthorization>(c.subject);
-    });
-    if (!isOneDecision || m_settings.isReviewingEveryChange()) {
+    const QString title = changes.size() == 1
+        ? changeTitle(changes.first())
+        : tr("%1 on %Ln device(s)", "Add access “Plumber” on 3 devices", int(changes.size()))
+              .arg(changeTitle(changes.first()));
+    const ChangeSetId set = m_session.changes.addSet(title, changes);
+    if (m_settings.isReviewingEveryChange()) {
         Q_EMIT sectionAsked(u"changes"_s);
         return;
     }
-    for (ChangeId id : std::as_const(ids))
-        m_session.runner.send(id);
+    QList<ChangeId> ids;
+    for (const Change &change : m_session.changes.changesOf(set))
+        ids += change.id;
+    m_session.runner.send(ids);
+}
+
+// What was asked of the selected rows: of one it is done, of several it is a set to be reviewed.
+void AccessPage::propose(ManyAsked asked, const QList<AuthorizationRow> &rows, const QList<Change> &changes)
+{
+    if (changes.isEmpty())
+        return;
+    if (rows.size() == 1) {
+        perform(changes);
+        return;
+    }
+    m_session.changes.addSet(setTitle(asked, int(changes.size()), rows), changes);
+    m_message->dismiss(); // each of them told of itself
+    Q_EMIT sectionAsked(u"changes"_s);
 }
 
 void AccessPage::report(ChangeId id)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "accesschanges.h"
 #include "alarm.h"
 #include "page.h"
 #include "session.h"
@@ -48,8 +49,10 @@ private:
     void remove();
     void setEnabledOnSelected(bool isEnabled);
     void perform(const QList<Change> &changes);
-    Change changeOf(const Authorization &authorization, const ChangeSubject &subject) const;
-    QList<Authorization> selected() const;
+    void propose(ManyAsked asked, const QList<AuthorizationRow> &rows, const QList<Change> &changes);
+    template <typename Visit>
+    void forEachSelected(Visit visit) const;
+    QList<AuthorizationRow> selected() const;
 
     Session &m_session;
     Settings &m_settings;

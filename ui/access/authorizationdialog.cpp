@@ -1,5 +1,7 @@
 #include "authorizationdialog.h"
 
+#include "accesschanges.h"
+#include "authorizationedit.h"
 #include "clock.h"
 #include "codefield.h"
 #include "devicepicker.h"
@@ -253,10 +255,13 @@ Authorization AuthorizationDialog::edited() const
     after.accountUserId = person.isValid() ? std::optional(AccountUserId(person.toInt())) : std::nullopt;
     if (after.isKeypadCode())
         after.code = m_code->code();
-    if (!m_before || m_enabled->isChecked() != m_before->isEnabled())
+    if (m_before) {
+        changeEnabled(after, m_enabled->isChecked());
+        changeRemoteAllowed(after, m_remote->isChecked());
+    } else {
         after.enabled = m_enabled->isChecked();
-    if (!m_before || m_remote->isChecked() != m_before->remoteAllowed.value_or(false))
         after.remoteAllowed = m_remote->isChecked();
+    }
     if (m_schedule->isEdited())
         after.schedule = m_schedule->schedule().completed(m_session.account.clock().now());
     return after;
@@ -265,24 +270,18 @@ Authorization AuthorizationDialog::edited() const
 QList<Change> AuthorizationDialog::changes() const
 {
     QList<Change> changes;
-    const Authorization after = edited();
+    Authorization after = edited();
+    const SmartlockStore &devices = m_session.account.smartlocks();
+    if (m_before) {
+        const auto update =
+            updateOf(*m_before, after, m_schedule->isEdited(), m_session.account.clock().now());
+        if (update)
+            changes += accessChange(devices, m_before->smartlockId, *update);
+        return changes;
+    }
     for (SmartlockId id : chosenDevices()) {
-        Change change;
-        change.smartlockId = id;
-        if (const auto device = m_session.account.smartlocks().smartlock(id)) {
-            change.deviceType = device->deviceType();
-            change.deviceName = device->displayName();
-        }
-        if (m_before) {
-            if (updatableDifferences(*m_before, after).isEmpty())
-                continue;
-            change.subject = UpdateAuthorization{*m_before, after, m_schedule->isEdited()};
-        } else {
-            Authorization wanted = after;
-            wanted.smartlockId = id;
-            change.subject = CreateAuthorization{wanted};
-        }
-        changes += change;
+        after.smartlockId = id;
+        changes += accessChange(devices, id, CreateAuthorization{after});
     }
     return changes;
 }

@@ -113,10 +113,18 @@ MainWindow::~MainWindow()
 void MainWindow::makeMenus()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
+    file->setToolTipsVisible(true);
     m_signOut = file->addAction(theme::icon("sign-out"_L1), tr("Sign out…"), this,
         [this] { askUnlessProven(tr("Sign out"), [this] { Q_EMIT signOutAsked(); }); });
     file->addAction(theme::icon("sign-in"_L1), tr("Sign in…"), this,
         [this] { askUnlessProven(tr("Sign in"), [this] { Q_EMIT signInAsked(); }); });
+    file->addSeparator();
+    QAction *review = file->addAction(tr("Review every change"));
+    review->setCheckable(true);
+    review->setChecked(m_environment.settings.isReviewingEveryChange());
+    review->setToolTip(tr("A single change waits under Changes too, until it is sent from there."));
+    connect(review, &QAction::toggled, this,
+        [this](bool on) { m_environment.settings.setReviewingEveryChange(on); });
     file->addSeparator();
     QAction *quit = file->addAction(tr("Quit"), QKeySequence::Quit, this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);

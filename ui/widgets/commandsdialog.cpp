@@ -114,7 +114,9 @@ void CommandsDialog::match()
     for (const Match &match : std::as_const(matches)) {
         const QAction *action = m_actions.at(match.index);
         const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        const QString name = nameOf(*action);
+        QString name = nameOf(*action);
+        if (action->isCheckable())
+            name = (action->isChecked() ? tr("%1 (now on)") : tr("%1 (now off)")).arg(name);
         auto *item = new QListWidgetItem(keys.isEmpty() ? name : u"%1    %2"_s.arg(name, keys), m_list);
         item->setIcon(action->icon());
         item->setData(actionRole, match.index);

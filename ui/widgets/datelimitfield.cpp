@@ -108,6 +108,12 @@ void DateLimitField::setZone(const QTimeZone &zone)
     }
 }
 
+void DateLimitField::require()
+{
+    m_isLimited->setChecked(true);
+    m_isLimited->hide();
+}
+
 // What the loaded limit looks like on the present clock: whatever differs from this is an edit.
 void DateLimitField::remember()
 {

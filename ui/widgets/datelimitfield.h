@@ -34,6 +34,10 @@ public:
     /// Another lock was chosen: an untouched limit is shown on its clock, what was typed now means its clock.
     void setZone(const QTimeZone &zone);
 
+    /// The limit is always there, and whether it shall be is asked elsewhere: the check box goes, and an
+    /// empty field gets the proposal.
+    void require();
+
     /// The limit: the very one that was set unless it was edited. Nullopt for none, and while there is a
     /// problem().
     std::optional<Instant> limit() const;

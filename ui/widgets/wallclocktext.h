@@ -1,7 +1,8 @@
 #pragma once
 
-#include <QDate>
-#include <QTime>
+#include "wallclock.h"
+
+#include <QString>
 #include <optional>
 
 class QLocale;
@@ -15,14 +16,6 @@ enum class Bound { From, Until };
 /// pm", and the locale's own form. A start is 0–1439; an end is 1–1440, where both "24:00" and "0:00" are the
 /// midnight at its day's end. Nullopt when it is no time of day.
 std::optional<int> timeOfDayFromText(const QString &text, Bound bound, const QLocale &locale);
-
-/// A date and a time on some wall clock.
-struct WallClock
-{
-    QDate date;
-    QTime time;
-    friend bool operator==(const WallClock &, const WallClock &) = default;
-};
 
 /// What a person types as a date and a time: "2026-03-02 09:00", "2026-03-02T9", or the locale's short date
 /// and a time of day. A start may leave the time out, which is then midnight; an end may not, since people

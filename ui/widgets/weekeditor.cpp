@@ -26,15 +26,27 @@ constexpr int usualUntil = 17 * 60;
 
 WeekEditor::WeekEditor(QWidget *parent)
     : QWidget(parent)
-    , m_allDay(new QCheckBox(tr("All day"), this))
-    , m_from(new TimeField(Bound::From, this))
-    , m_until(new TimeField(Bound::Until, this))
+    , m_allDay(new QCheckBox(tr("All day"))) // Tab goes in the order of arrival: these come with their layout
+    , m_from(new TimeField(Bound::From))
+    , m_until(new TimeField(Bound::Until))
     , m_strip(new WeekStrip(this))
 {
     const QStringList names{tr("Monday"), tr("Tuesday"), tr("Wednesday"), tr("Thursday"), tr("Friday"),
         tr("Saturday"), tr("Sunday")};
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+
+    auto *shortcuts = new QHBoxLayout;
+    const auto addShortcut = [&](const QString &text, Weekdays chosen) {
+        auto *button = new QPushButton(text, this);
+        button->setAutoDefault(false);
+        shortcuts->addWidget(button);
+        connect(button, &QPushButton::clicked, this, [this, chosen] { setDays(chosen); });
+    };
+    addShortcut(tr("Weekdays"), workdays);
+    addShortcut(tr("Weekend"), weekend);
+    addShortcut(tr("Every day"), workdays | weekend);
+    shortcuts->addStretch();
 
     // The boxes stand over the days of the picture below them, so each has a seventh of the width.
     auto *boxes = new QHBoxLayout;
@@ -50,18 +62,6 @@ WeekEditor::WeekEditor(QWidget *parent)
     }
 
     m_strip->setDayNamesShown(false); // the boxes bear them
-
-    auto *shortcuts = new QHBoxLayout;
-    const auto addShortcut = [&](const QString &text, Weekdays chosen) {
-        auto *button = new QPushButton(text, this);
-        button->setAutoDefault(false);
-        shortcuts->addWidget(button);
-        connect(button, &QPushButton::clicked, this, [this, chosen] { setDays(chosen); });
-    };
-    addShortcut(tr("Weekdays"), workdays);
-    addShortcut(tr("Weekend"), weekend);
-    addShortcut(tr("Every day"), workdays | weekend);
-    shortcuts->addStretch();
 
     auto *times = new QHBoxLayout;
     times->addWidget(m_allDay);
