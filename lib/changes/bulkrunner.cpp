@@ -394,8 +394,13 @@ void BulkRunner::judgeLost(const Change &change, Row &row, const FreshLists &lis
     const bool isUntouched = isCreation
         || (record && !record->operationPending
             && (!row.before || updatableDifferences(*row.before, *record).isEmpty()));
-    if (isUntouched)
+    if (isUntouched && record && row.before && record->updated != row.before->updated) {
+        end(change.id, ChangeStatus::Unconfirmed,
+            tr("Its answer was lost, and the record has been written since but says what it said before: "
+               "somebody may have taken it back. It was not sent again."));
+    } else if (isUntouched) {
         tryAgain(change.id, tr("Its answer was lost, and it has not happened."), {});
+    }
 }
 
 void BulkRunner::decideAll(const QList<Change> &changes, const FreshLists &lists)
