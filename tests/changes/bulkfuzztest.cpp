@@ -263,9 +263,10 @@ void Run::checkEnd(ChangeSetId set)
         if (change.status != ChangeStatus::Confirmed && change.reason.isEmpty())
             breach(u"no reason "_s + who);
         const bool isErring = erring.contains(toNumber(change.smartlockId));
+        const bool isOver = change.status == ChangeStatus::Conflict && meddled.contains(key); // theirs
         const bool isUntouched = change.status == ChangeStatus::Failed
             || change.status == ChangeStatus::Conflict || change.status == ChangeStatus::Problem;
-        if (isUntouched && !isErring && traces.value(key) > 0)
+        if (isUntouched && !isErring && !isOver && traces.value(key) > 0)
             breach(u"said to be undone, yet written "_s + who);
     }
 }
