@@ -148,6 +148,13 @@ void BulkRunner::step()
         read(looked, false);
         return;
     }
+    // What has just left is looked at while the list shows what it goes over.
+    QList<Change> unseen = looked;
+    unseen.removeIf([this](const Change &change) { return m_rows[change.id].isSeen; });
+    if (!unseen.isEmpty()) {
+        read(unseen, false);
+        return;
+    }
     planNew();
     const QList<Change> due = dueToLeave();
     if (!due.isEmpty()) {
@@ -287,8 +294,12 @@ void BulkRunner::onRead(const QList<Change> &changes, bool isForSending)
     m_reading->deleteLater();
     m_reading = nullptr;
     const Time took = uptime() - m_readingSince;
-    if (!isForSending)
+    if (!isForSending && m_nextLook <= uptime())
         m_nextLook = uptime() + std::max(lookEvery, took);
+    for (const Change &change : changes) {
+        if (const auto row = m_rows.find(change.id); row != m_rows.end() && !isForSending)
+            row->second.isSeen = true;
+    }
     if (error) {
         onReadFailed(*error, changes);
         return;
@@ -356,6 +367,16 @@ void BulkRunner::judge(const Change &change, Row &row, const FreshLists &lists)
         const Verdict verdict = verdictOf(change, lists.ofDevice.value(change.smartlockId), row.before);
         if (verdict.found)
             m_changes.setCreated(change.id, *verdict.found);
+        const Authorization *record = find(lists.ofDevice.value(change.smartlockId), recordOf(change));
+        if (record && row.before && !editedMeanwhile(change, *row.before, *record).isEmpty())
+            row.theirs = *record;
+        if (verdict.status == ChangeStatus::Confirmed && row.theirs) {
+            const std::optional<Authorization> theirs = row.theirs;
+            const QStringList fields = editedMeanwhile(change, *row.before, *theirs);
+            m_changes.setTheirs(change.id, theirs);
+            end(change.id, ChangeStatus::Conflict, takenBackMeanwhile(fields));
+            return;
+        }
         if (isFinal(verdict.status)) {
             end(change.id, verdict.status, verdict.reason);
             return;
@@ -394,8 +415,13 @@ void BulkRunner::judgeLost(const Change &change, Row &row, const FreshLists &lis
     const bool isUntouched = isCreation
         || (record && !record->operationPending
             && (!row.before || updatableDifferences(*row.before, *record).isEmpty()));
-    if (isUntouched)
+    if (isUntouched && record && row.before && record->updated != row.before->updated) {
+        end(change.id, ChangeStatus::Unconfirmed,
+            tr("Its answer was lost, and the record has been written since but says what it said before: "
+               "somebody may have taken it back. It was not sent again."));
+    } else if (isUntouched) {
         tryAgain(change.id, tr("Its answer was lost, and it has not happened."), {});
+    }
 }
 
 void BulkRunner::decideAll(const QList<Change> &changes, const FreshLists &lists)
@@ -463,6 +489,7 @@ std::optional<Outgoing> BulkRunner::decideOne(
         return {};
     case Decision::Step::Send:
         row.before = decision.fresh;
+        row.theirs.reset();
         return Outgoing{change, decision.fresh, row.largestBatch};
     }
     return {};
@@ -560,6 +587,7 @@ void BulkRunner::watch(ChangeId id, ChangeStatus status, const QString &reason, 
     Row &row = m_rows[id];
     row.stage = Stage::Watched;
     row.watchedSince = uptime();
+    row.isSeen = false;
     row.isAnswerLost = isAnswerLost;
     row.mayHaveHappened = row.mayHaveHappened || isAnswerLost;
     m_nextLook = std::max(m_nextLook, uptime() + lookEvery / 2);

@@ -60,9 +60,11 @@ private:
         int largestBatch = lockdesk::largestBatch;
         Time notBefore{}; // of the clock's uptime, as the next two
         Time watchedSince{};
+        bool isSeen = false; // looked at since it left
         bool isAnswerLost = false; // of the newest attempt: it may have happened, or not
         bool mayHaveHappened = false; // an earlier attempt, which a failure of this one does not undo
         std::optional<Authorization> before; // the record as it was read just before the write
+        std::optional<Authorization> theirs; // what somebody made of it then, which the write has taken back
         std::optional<QList<ChangeId>> after; // what must have ended before; nullopt until it is planned
     };
 

@@ -203,6 +203,15 @@ Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevic
     return {};
 }
 
+QStringList editedMeanwhile(const Change &change, const Authorization &before, const Authorization &found)
+{
+    const auto *update = std::get_if<UpdateAuthorization>(&change.subject);
+    if (!update && !std::holds_alternative<DeleteAuthorization>(change.subject))
+        return {};
+    const bool isShown = update && contradictions(update->after, found).isEmpty();
+    return isShown ? QStringList() : updatableDifferences(before, found);
+}
+
 Verdict verdictOf(const Change &change, const Smartlock &fresh, const QList<LogEntry> &log,
     const QDateTime &sentAt, const QDateTime &previousEnd)
 {

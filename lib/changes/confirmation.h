@@ -31,6 +31,11 @@ QStringList contradictions(const Authorization &wanted, const Authorization &fou
 Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevice,
     const std::optional<Authorization> &before = {});
 
+/// What somebody else has made of the record since it was read as `before` the write, as long as `found` does
+/// not show the write itself: the fields that they changed, which the write takes back. Of an edit or a
+/// deletion; empty when nobody has.
+QStringList editedMeanwhile(const Change &change, const Authorization &before, const Authorization &found);
+
 /// Of an action on a door, from the fresh record of its device and its log lines since the request: `sentAt`
 /// is UTC. A log line of this action from the web with result 0, or a state that was another before, is the
 /// action's outcome and does not come by itself (as a latch springs back), proves it; a log line with another

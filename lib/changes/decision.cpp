@@ -99,6 +99,15 @@ QString changedMeanwhile(const QStringList &fields)
         .arg(fields.join(QStringLiteral(", ")));
 }
 
+QString takenBackMeanwhile(const QStringList &fields)
+{
+    return tr(
+        QT_TRANSLATE_NOOP("Decision",
+            "Somebody else changed it (%1) just before this was sent, and this has taken their change back. "
+            "Open it again to see the present record."))
+        .arg(fields.join(QStringLiteral(", ")));
+}
+
 QString waitsForDevice()
 {
     return tr(QT_TRANSLATE_NOOP(

@@ -33,6 +33,8 @@ Decision decide(const Change &change, const QList<Authorization> &freshOfDevice,
 
 /// That fields are no longer what the person saw, in words.
 QString changedMeanwhile(const QStringList &fields);
+/// The same, found out when the write was under way already.
+QString takenBackMeanwhile(const QStringList &fields);
 /// Of a change whose device is offline: that it waits, in words. The service loses what is written to an
 /// offline lock, or keeps it for a day (nuki-facts chapter 3).
 QString waitsForDevice();

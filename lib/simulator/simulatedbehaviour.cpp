@@ -119,6 +119,7 @@ constexpr std::array knobs{
     Knob{"loseAnswers", takeMember<&B::loseAnswers>},
     Knob{"lostAnswersHang", takeMember<&B::lostAnswersHang>},
     Knob{"rateLimitedFor", takeMember<&B::rateLimitedFor>},
+    Knob{"retryAfter", takeMember<&B::retryAfter>},
     Knob{"brokenFor", takeMember<&B::brokenFor>},
     Knob{"brokenStatus", takeMember<&B::brokenStatus>},
     Knob{"brokenAfterProcessing", takeMember<&B::brokenAfterProcessing>},

@@ -37,6 +37,7 @@ struct SimulatedBehaviour
     bool lostAnswersHang = false; ///< a lost answer leaves the connection open instead of closing it
 
     std::chrono::milliseconds rateLimitedFor{0}; ///< from now on: 429 with Retry-After for everything
+    int retryAfter = 0; ///< seconds, as that says; 0 = what is left
     std::chrono::milliseconds brokenFor{0}; ///< from now on: an HTML page of nginx for everything
     int brokenStatus = 502; ///< its status
     bool brokenAfterProcessing = false; ///< the page comes although the request was processed

@@ -29,8 +29,11 @@ milliseconds SimulatedFaults::brokenFor() const
 
 std::optional<SimulatedResponse> SimulatedFaults::before()
 {
-    if (const auto left = rateLimitedFor(); left.count() > 0)
-        return tooManyRequests(int(std::chrono::ceil<std::chrono::seconds>(left).count()));
+    if (const auto left = rateLimitedFor(); left.count() > 0) {
+        const int asked = m_core.behaviour().retryAfter;
+        return tooManyRequests(
+            asked > 0 ? asked : int(std::chrono::ceil<std::chrono::seconds>(left).count()));
+    }
     if (brokenFor().count() > 0 && !m_core.behaviour().brokenAfterProcessing)
         return brokenGateway(m_core.behaviour().brokenStatus);
     return std::nullopt;

@@ -34,6 +34,7 @@ public:
     SmartlocksEndpoint smartlocks{core, authorizations.writes()};
     UsersEndpoint users{core};
     LogEndpoint log{core};
+    Witness witness;
     qint64 adminRound = 0; // a new setting ends the rounds of the last
 };
 
@@ -145,7 +146,15 @@ SimulatedResponse SimulatedNuki::handle(const SimulatedRequest &request)
 {
     if (const auto fault = d->faults.before())
         return *fault;
-    return d->faults.after(request, d->process(request));
+    const SimulatedResponse response = d->process(request);
+    if (d->witness)
+        d->witness(request, response);
+    return d->faults.after(request, response);
+}
+
+void SimulatedNuki::setWitness(Witness witness)
+{
+    d->witness = std::move(witness);
 }
 
 void SimulatedNuki::setBehaviour(const SimulatedBehaviour &behaviour)

@@ -9,6 +9,7 @@
 #include <QHash>
 #include <QJsonObject>
 #include <QRandomGenerator>
+#include <functional>
 #include <memory>
 
 namespace lockdesk {
@@ -27,6 +28,11 @@ public:
     void setTokens(const QHash<QByteArray, QByteArray> &tokens);
 
     SimulatedResponse handle(const SimulatedRequest &request);
+
+    /// Is told of each request that is processed and of what that gave, before the answer may be lost: the
+    /// service's own log. Not of those that are turned away unseen (429, 5xx).
+    using Witness = std::function<void(const SimulatedRequest &, const SimulatedResponse &)>;
+    void setWitness(Witness witness);
 
     /// How it behaves. Windows of time such as `rateLimitedFor` start when they are set; what behaviour()
     /// returns holds what is left of them.

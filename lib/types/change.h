@@ -37,7 +37,8 @@ enum class ChangeStatus : int {
     Listed, ///< the service's own data shows it; the lock has not confirmed it
     Confirmed, ///< proven by fresh data
     Failed, ///< proven not done
-    Conflict, ///< somebody else changed the record meanwhile; nothing was sent
+    Conflict, ///< somebody else changed the record meanwhile; nothing was sent, or `reason` says what it
+              ///< undid
     Unconfirmed, ///< no proof came in time
     Undone, ///< taken back by a later change
 };

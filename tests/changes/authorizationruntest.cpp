@@ -113,7 +113,7 @@ void AuthorizationRunTest::readsBeforeItWrites()
     for (const ChangeSubject &subject :
         {ChangeSubject(F::newCode(456789)), ChangeSubject(f->renamed(F::ada, u"Ada L."_s)),
             ChangeSubject(DeleteAuthorization{f->seen(F::kitchen)})}) {
-        f->desk.handed.clear();
+        f->desk.forget();
         const ChangeId id = f->send(subject, F::front);
         QVERIFY(f->passUntil([this] { return f->writes().size() == 1; }, 5s));
         QCOMPARE(f->desk.handed.size(), 2);
@@ -204,7 +204,7 @@ void AuthorizationRunTest::leavesADeviceAloneWhenDone()
 {
     const ChangeId id = disable(F::cleaning);
     QVERIFY(f->passUntilEnd(id));
-    f->desk.handed.clear();
+    f->desk.forget();
     f->pass(1min);
     QCOMPARE(f->reads(listOfFront), 0);
 }
@@ -294,7 +294,7 @@ void AuthorizationRunTest::sendsNothingWhereTheRecordIsGone()
     const ChangeSubject update = f->renamed(F::cleaning, u"Windows"_s);
     const ChangeSubject removal = DeleteAuthorization{f->seen(F::cleaning)};
     QVERIFY(f->passUntilEnd(remove(F::cleaning)));
-    f->desk.handed.clear();
+    f->desk.forget();
     const ChangeId edited = f->send(update, F::front);
     QVERIFY(f->passUntilEnd(edited));
     QCOMPARE(f->status(edited), ChangeStatus::Conflict);

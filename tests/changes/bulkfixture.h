@@ -1,6 +1,7 @@
 #pragma once
 
 #include "changesfixture.h"
+#include "writtenrecords.h"
 
 namespace lockdesk {
 
@@ -115,25 +116,10 @@ public:
     /// How often the service was asked to write each record: by id, or by device and code of a creation.
     QMap<QString, int> writesByRecord() const
     {
-        using namespace Qt::StringLiterals;
         QMap<QString, int> counts;
         for (const HandedRequest &request : writes()) {
-            const QJsonDocument body = QJsonDocument::fromJson(request.body);
-            if (body.isArray()) {
-                const QJsonArray rows = body.array();
-                for (const QJsonValue row : rows)
-                    ++counts[row.isString() ? row.toString() : row.toObject().value("id"_L1).toString()];
-            } else if (request.path == u"/smartlock/auth") {
-                const QJsonArray devices = body.object().value("smartlockIds"_L1).toArray();
-                for (const QJsonValue device : devices)
-                    ++counts[QString::number(device.toInteger()) + u'/'
-                        + QString::number(body.object().value("code"_L1).toInteger())];
-            } else if (request.method == "PUT") {
-                ++counts[request.path.section(u'/', 2, 2) + u'/'
-                    + QString::number(body.object().value("code"_L1).toInteger())];
-            } else {
-                ++counts[request.path.section(u'/', -1)];
-            }
+            for (const WrittenRecord &record : writtenBy(request.method, request.path, request.body))
+                ++counts[record.key];
         }
         return counts;
     }

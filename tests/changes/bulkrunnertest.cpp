@@ -37,6 +37,7 @@ private Q_SLOTS:
     void keepsTheirsForTheDecision();
     void lostAnswersAreLookedFor(); // BULK-3
     void whatNeverArrivedIsSentAgainOnceProven();
+    void whatWasTakenBackMeanwhileIsNotSentAgain();
     void busyRecordHoldsNoOtherUp(); // BULK-7
     void offlineDeviceIsWaitedFor();
     void whatFreesACodeGoesFirst();
@@ -210,6 +211,24 @@ void BulkRunnerTest::whatNeverArrivedIsSentAgainOnceProven()
     QVERIFY(f.passUntilDone(set));
     QCOMPARE(f.count(set, ChangeStatus::Confirmed), 10);
     QCOMPARE(f.writes().size(), 2);
+}
+
+// Its answer was lost, it has happened, and somebody else has taken it back before Lockdesk could see it.
+void BulkRunnerTest::whatWasTakenBackMeanwhileIsNotSentAgain()
+{
+    F f(4);
+    f.behave([](SimulatedBehaviour &b) {
+        b.loseAnswers = 1;
+        b.listing = b.confirming = {10ms, 10ms};
+    });
+    const ChangeSetId set = f.sendAll(disablingAll(f, 4));
+    QVERIFY(f.passUntil([&] { return f.served(F::appOf(0)).value("enabled"_L1) == QJsonValue(false); }, 5s));
+    f.nuki.editAuthorization(F::appOf(0), {{u"enabled"_s, true}});
+    QVERIFY(f.passUntilDone(set));
+    QCOMPARE(f.count(set, ChangeStatus::Confirmed), 3);
+    QCOMPARE(f.session->changes.changesOf(set).first().status, ChangeStatus::Unconfirmed);
+    QCOMPARE(f.writesByRecord().value(F::appOf(0)), 1);
+    QCOMPARE(f.served(F::appOf(0)).value("enabled"_L1), QJsonValue(true));
 }
 
 void BulkRunnerTest::busyRecordHoldsNoOtherUp()

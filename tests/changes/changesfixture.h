@@ -20,6 +20,8 @@ struct HandedRequest
     QString path; ///< "/smartlock/18178888180/auth"
     QByteArray body;
     std::chrono::milliseconds at; ///< the clock's uptime
+    std::optional<std::chrono::milliseconds> ended{}; ///< likewise; nullopt while it is under way
+    std::chrono::seconds retryAfter{}; ///< that the answer asked for
 
     QJsonObject object() const { return QJsonDocument::fromJson(body).object(); }
 };
@@ -34,6 +36,13 @@ public:
         FakeNetwork script;
         FakeAccessManager scripted{script};
         int scriptedWrites = 0; ///< so many next writes never reach the service
+        qint64 forgotten = 0; ///< so many that were handed before are no longer in `handed`
+
+        void forget()
+        {
+            forgotten += handed.size();
+            handed.clear();
+        }
     };
 
     RecordingManager(SimulatedNuki &nuki, ManualClock &clock, Desk &desk)
@@ -54,6 +63,22 @@ protected:
                                                             : custom;
         const QByteArray bytes = body ? body->readAll() : QByteArray(); // it can be read once only
         m_desk.handed.append({method, request.url().path(), bytes, m_clock.uptime()});
+        QNetworkReply *reply = answer(operation, request, method, body, bytes);
+        const qint64 number = m_desk.forgotten + m_desk.handed.size() - 1;
+        QObject::connect(reply, &QNetworkReply::finished, this, [this, reply, number] {
+            if (number < m_desk.forgotten)
+                return;
+            HandedRequest &handed = m_desk.handed[number - m_desk.forgotten];
+            handed.ended = m_clock.uptime();
+            handed.retryAfter = std::chrono::seconds(reply->rawHeader("Retry-After").toInt());
+        });
+        return reply;
+    }
+
+private:
+    QNetworkReply *answer(Operation operation, const QNetworkRequest &request, const QByteArray &method,
+        const QIODevice *body, const QByteArray &bytes)
+    {
         if (method != "GET" && m_desk.scriptedWrites > 0) {
             --m_desk.scriptedWrites;
             return m_desk.scripted.sendCustomRequest(request, method, bytes);
@@ -68,7 +93,6 @@ protected:
         return reply;
     }
 
-private:
     ManualClock &m_clock;
     Desk &m_desk;
 };
@@ -172,7 +196,7 @@ public:
                     && session->account.authorizations().isLoaded();
             },
             std::chrono::seconds(5));
-        desk.handed.clear();
+        desk.forget();
     }
 
     /// What is on its way without time comes in between.

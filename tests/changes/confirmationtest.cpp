@@ -352,6 +352,25 @@ private Q_SLOTS:
         QCOMPARE(status({line(-1, 0)}, at(0)), ChangeStatus::Accepted); // an earlier action's
         QCOMPARE(status({line(3, 0), line(-1, 1)}, at(0)), ChangeStatus::Confirmed);
     }
+
+    // What the write goes over shows until the write itself does.
+    void seesWhatSomebodyElseEditedMeanwhile()
+    {
+        const Authorization before = onTheLock(code());
+        Authorization after = before;
+        after.enabled = false;
+        Authorization theirs = before;
+        theirs.name = u"Theirs"_s;
+        theirs.updated = at(2);
+        const Change edit = changeOf(UpdateAuthorization{before, after, false});
+        QCOMPARE(editedMeanwhile(edit, before, theirs), QStringList{u"name"_s});
+        QVERIFY(editedMeanwhile(edit, before, before).isEmpty());
+        QVERIFY(editedMeanwhile(edit, before, after).isEmpty());
+        const Change removal = changeOf(DeleteAuthorization{before});
+        QCOMPARE(editedMeanwhile(removal, before, theirs), QStringList{u"name"_s});
+        QVERIFY(editedMeanwhile(removal, before, before).isEmpty());
+        QVERIFY(editedMeanwhile(changeOf(CreateAuthorization{code()}), before, theirs).isEmpty());
+    }
 };
 
 QTEST_APPLESS_MAIN(ConfirmationTest)

@@ -59,7 +59,7 @@ void DeviceRunTest::startWithScopes(const char *scopes)
     f->nuki.setTokens({{"CANARYTOKEN", scopes}});
     f->start();
     f->pass(2s);
-    f->desk.handed.clear();
+    f->desk.forget();
 }
 
 void DeviceRunTest::carriesAnActionToItsProof()
@@ -215,7 +215,7 @@ void DeviceRunTest::givesUpAfterHalfAMinute()
     QVERIFY(f->reason(id).contains(u"No proof"_s));
     QCOMPARE((f->clock.uptime() - start).count(), 30'000);
     QVERIFY(f->reads(u"/smartlock/712345678"_s) >= 5);
-    f->desk.handed.clear();
+    f->desk.forget();
     f->pass(25s);
     QCOMPARE(f->reads(u"/smartlock/712345678"_s), 0); // and leaves the device alone
 }

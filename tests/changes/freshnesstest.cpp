@@ -160,7 +160,7 @@ void FreshnessTest::letsAnActionGoBeforeManyEdits()
     });
     renameAll();
     f->pass(60s); // all are looked at over and over
-    f->desk.handed.clear();
+    f->desk.forget();
     const auto click = f->clock.uptime();
     const ChangeId id = f->send(f->unlock(), F::front);
     QVERIFY(f->passUntilEnd(id));
@@ -203,7 +203,7 @@ void FreshnessTest::isNotHeldUpByTheLooksAtOthers()
     QVERIFY(f->passUntilEnd(ids.first()));
     f->pass(60s);
     QCOMPARE(f->writes().size(), count);
-    f->desk.handed.clear();
+    f->desk.forget();
     const ChangeId id = f->send(F::newCode(456789), F::front);
     QVERIFY(f->passUntilEnd(id));
     QCOMPARE(f->status(id), ChangeStatus::Confirmed);

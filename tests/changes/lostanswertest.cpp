@@ -92,7 +92,7 @@ void LostAnswerTest::resolvesAnAction()
         f->session->account.poller().refresh();
         f->pass(1s + run * 7ms);
         behaveAs(outcome, isHanging);
-        f->desk.handed.clear();
+        f->desk.forget();
         const auto click = f->clock.uptime();
         const ChangeId id = f->send(f->unlock(), F::front);
         QVERIFY(f->passUntil([&] { return !f->reason(id).isEmpty(); }, 16s));

@@ -307,7 +307,7 @@ void OneFieldTest::changesOneFieldAndNoOther()
     f->behave([](SimulatedBehaviour &b) { b.listing = b.confirming = {100ms, 100ms}; });
     for (int authorization = 0; authorization < perDevice; ++authorization) {
         for (int thing = 0; thing < Things; ++thing) {
-            f->desk.handed.clear();
+            f->desk.forget();
             QList<Expectation> round;
             for (int device = 0; device < devices; ++device) {
                 if (const auto expected = change(device, authorization, thing))

@@ -27,6 +27,23 @@ private Q_SLOTS:
         QCOMPARE(f.state(F::lock), 1); // the refused action was not processed
     }
 
+    // As a service does that does not say how long the trouble lasts.
+    void asksToWaitAsTold()
+    {
+        F f;
+        SimulatedBehaviour behaviour;
+        behaviour.rateLimitedFor = 60s;
+        behaviour.retryAfter = 7;
+        f.nuki.setBehaviour(behaviour);
+        for (int i = 0; i < 8; ++i) {
+            const auto response = f.get(u"/smartlock"_s);
+            QCOMPARE(response.headers, (QList<std::pair<QByteArray, QByteArray>>{{"Retry-After", "7"}}));
+            f.clock.advance(7s);
+        }
+        f.clock.advance(4s);
+        QCOMPARE(f.get(u"/smartlock"_s).status, 200);
+    }
+
     void breaksForAWhile()
     {
         F f;

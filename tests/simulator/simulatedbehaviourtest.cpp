@@ -71,7 +71,7 @@ private Q_SLOTS:
     }
 
     // Every member has its knob: one that is added without would make this count wrong.
-    void namesAllKnobs() { QCOMPARE(behaviourKnobs().size(), 23); }
+    void namesAllKnobs() { QCOMPARE(behaviourKnobs().size(), 24); }
 };
 
 QTEST_APPLESS_MAIN(SimulatedBehaviourTest)

@@ -97,6 +97,23 @@ private Q_SLOTS:
         QCOMPARE(m_server->connectionCount(), 1);
     }
 
+    void countsWhatIsInFlight()
+    {
+        m_server = std::make_unique<SimulatorServer>(f->nuki, f->clock);
+        m_server->setDelay(20ms);
+        QVERIFY(m_server->listen());
+        QList<QNetworkReply *> replies;
+        for (int i = 0; i < 3; ++i)
+            replies += m_manager->get(request(u"/account"_s));
+        QTRY_COMPARE(m_server->mostInFlight(), 3);
+        f->clock.advance(20ms);
+        for (QNetworkReply *reply : replies)
+            QTRY_VERIFY(reply->isFinished());
+        QCOMPARE(m_server->requests().size(), 3);
+        QCOMPARE(m_server->requests().first().at, f->clock.uptime() - 10ms);
+        QCOMPARE(m_server->mostInFlight(), 3);
+    }
+
     // The record is what other tests assert on: complete, in order, and without the token.
     void recordsWhatCame()
     {

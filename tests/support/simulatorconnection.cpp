@@ -32,6 +32,22 @@ SimulatorConnection::SimulatorConnection(QTcpSocket &socket, SimulatedNuki &serv
     read();
 }
 
+SimulatorConnection::~SimulatorConnection()
+{
+    setAnswering(false);
+}
+
+void SimulatorConnection::setAnswering(bool isAnswering)
+{
+    if (m_isAnswering == isAnswering)
+        return;
+    m_isAnswering = isAnswering;
+    if (isAnswering)
+        m_control.enter();
+    else
+        m_control.leave();
+}
+
 void SimulatorConnection::read()
 {
     m_buffer += m_socket.readAll();
@@ -126,9 +142,10 @@ void SimulatorConnection::process()
 {
     if (const auto controlled = m_control.handle(m_request))
         return respond(*controlled);
+    setAnswering(true);
     const auto handle = [this] {
         const SimulatedResponse response = m_service.handle(m_request);
-        m_control.record(m_request, response.status);
+        m_control.record(m_request, response.status, m_clock.uptime());
         if (m_delay.count() > 0)
             m_clock.callAfter(m_delay - m_delay / 2, this, [this, response] { respond(response); });
         else
@@ -146,11 +163,13 @@ void SimulatorConnection::respond(const SimulatedResponse &response)
     case SimulatedResponse::Delivery::Silent:
         return;
     case SimulatedResponse::Delivery::Dropped:
+        setAnswering(false);
         m_socket.disconnectFromHost();
         return;
     case SimulatedResponse::Delivery::Arrives:
         break;
     }
+    setAnswering(false);
     write(response);
     if (!m_keepsAlive)
         return;

@@ -23,6 +23,7 @@ public:
     /// Belongs to `socket`, and takes the socket away once it is disconnected.
     SimulatorConnection(QTcpSocket &socket, SimulatedNuki &service, SimulatorControl &control, Clock &clock,
         std::chrono::milliseconds delay);
+    ~SimulatorConnection() override;
 
 private:
     enum class Reading { Head, Body, Nothing };
@@ -33,6 +34,7 @@ private:
     bool readHeader(const QByteArray &line);
     void refuse(int status);
     void process();
+    void setAnswering(bool isAnswering);
     void respond(const SimulatedResponse &response);
     void write(const SimulatedResponse &response);
 
@@ -46,6 +48,7 @@ private:
     SimulatedRequest m_request;
     qint64 m_bodySize = 0;
     bool m_keepsAlive = true;
+    bool m_isAnswering = false;
 };
 
 } // namespace lockdesk

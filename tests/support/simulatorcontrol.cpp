@@ -29,10 +29,10 @@ QJsonObject toJson(const RecordedRequest &request)
 
 } // namespace
 
-void SimulatorControl::record(const SimulatedRequest &request, int status)
+void SimulatorControl::record(const SimulatedRequest &request, int status, std::chrono::milliseconds at)
 {
     m_requests.append(
-        {request.method, request.path, request.query.toString(QUrl::FullyDecoded), request.body, status});
+        {request.method, request.path, request.query.toString(QUrl::FullyDecoded), request.body, status, at});
 }
 
 std::optional<SimulatedResponse> SimulatorControl::handle(const SimulatedRequest &request)

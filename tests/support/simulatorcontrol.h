@@ -4,6 +4,8 @@
 
 #include <QJsonObject>
 #include <QList>
+#include <algorithm>
+#include <chrono>
 #include <optional>
 
 namespace lockdesk {
@@ -18,6 +20,7 @@ struct RecordedRequest
     QString query;
     QByteArray body;
     int status = 0; ///< of the answer, whether it arrived or not
+    std::chrono::milliseconds at{}; ///< when it was looked at, by the clock's uptime
 };
 
 /// What tests ask of the server beside the API, without a token:
@@ -39,9 +42,15 @@ public:
     /// The answer to a request below /_sim/; std::nullopt for any other.
     std::optional<SimulatedResponse> handle(const SimulatedRequest &request);
 
-    void record(const SimulatedRequest &request, int status);
+    void record(const SimulatedRequest &request, int status, std::chrono::milliseconds at);
     const QList<RecordedRequest> &requests() const { return m_requests; }
     void clearRequests() { m_requests.clear(); }
+
+    /// Each request to the API enters when it has come whole, and leaves when its answer is sent or its
+    /// connection is gone.
+    void enter() { m_most = std::max(m_most, ++m_inFlight); }
+    void leave() { --m_inFlight; }
+    int mostInFlight() const { return m_most; }
 
 private:
     SimulatedResponse setBehaviour(const QJsonObject &changes);
@@ -49,6 +58,8 @@ private:
 
     SimulatedNuki &m_service;
     QList<RecordedRequest> m_requests;
+    int m_inFlight = 0;
+    int m_most = 0;
 };
 
 } // namespace lockdesk

@@ -44,6 +44,9 @@ public:
     const QList<RecordedRequest> &requests() const { return m_control.requests(); }
     void clearRequests() { m_control.clearRequests(); }
 
+    /// The most requests that were being answered at the same time.
+    int mostInFlight() const { return m_control.mostInFlight(); }
+
     /// Connections accepted so far.
     int connectionCount() const { return m_connectionCount; }
 
