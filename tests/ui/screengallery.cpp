@@ -2,6 +2,7 @@
 // dark, with text twice as large, and with texts as much longer as German ones are. usage: screengallery
 // FOLDER      (QT_QPA_PLATFORM=offscreen will do)
 
+#include "changespage.h"
 #include "demodata.h"
 #include "roles.h"
 #include "scenario.h"
@@ -155,6 +156,8 @@ void renderChangeSets(Scenario &scenario, const QString &prefix)
         store.setStatus(changes.at(i).id, ChangeStatus::Problem,
             u"This code is already taken on Garage by “Cleaning”."_s);
     Scenario::settle();
+    scenario.window->findChild<ChangesPage *>()->setTotals({u"3 locks are offline: their changes wait."_s,
+        u"2 codes are already taken on Garage."_s, u"1 lock would exceed 200 authorizations."_s});
     shownTable(scenario)->selectRow(5);
     save(scenario.window.get(), prefix + u"changes-review"_s);
     shownTable(scenario)->clearSelection();
