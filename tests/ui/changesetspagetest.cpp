@@ -239,6 +239,24 @@ private Q_SLOTS:
         QVERIFY(dialogNamed(u"Edit access"_s));
     }
 
+    void doubleClickOpensTheRowUnderIt()
+    {
+        AccessScenario s;
+        s.open();
+        QTableView *changes = draftsOf(s, {u"Ada"_s, u"Cleaning"_s, u"Kitchen"_s}, u"Disable"_s);
+        const QSize before = changes->size();
+        clickRow(changes, u"Disable access “Cleaning”"_s);
+        s.settle();
+        QVERIFY(allNamed<QPushButton>(s.window.get(), u"Edit"_s).size() == 1);
+        QCOMPARE(changes->size(), before); // what is said of a row takes no row away
+        const QModelIndex row = changes->selectionModel()->selectedRows().first();
+        const QPoint place = changes->viewport()->mapTo(changes->window(), changes->visualRect(row).center());
+        QTest::mouseDClick(changes->window()->windowHandle(), Qt::LeftButton, Qt::NoModifier, place);
+        const QDialog *dialog = dialogNamed(u"Edit access"_s);
+        QVERIFY(dialog);
+        QCOMPARE(named<QLineEdit>(dialog, u"Name"_s)->text(), u"Cleaning"_s);
+    }
+
     void contextMenuHasWhatTheButtonsDo()
     {
         AccessScenario s;

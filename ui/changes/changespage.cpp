@@ -129,10 +129,15 @@ void ChangesPage::makeLayout()
     auto *top = new QHBoxLayout;
     top->addWidget(m_header, 1);
     top->addWidget(m_choice, 0, Qt::AlignTop);
-    auto *detail = new QHBoxLayout;
+    auto *row = new QWidget; // with its height also when empty, so that it takes no row from under the mouse
+    auto *detail = new QHBoxLayout(row);
+    detail->setContentsMargins({});
     detail->addWidget(m_reason, 1);
-    for (QAction *action : {m_edit, m_decide})
-        detail->addWidget(new ActionButton(action), 0, Qt::AlignBottom);
+    for (QAction *action : {m_edit, m_decide}) {
+        auto *button = new ActionButton(action);
+        detail->addStrut(button->sizeHint().height());
+        detail->addWidget(button, 0, Qt::AlignBottom);
+    }
     auto *buttons = new QHBoxLayout;
     for (const Button &button : std::as_const(m_buttons))
         buttons->addWidget(new ActionButton(button.action));
@@ -143,7 +148,7 @@ void ChangesPage::makeLayout()
     layout->addLayout(m_stack, 1); // first: a stack without a parent shows its widgets as windows
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
-    layout->addLayout(detail);
+    layout->addWidget(row);
     layout->addWidget(m_progress);
     layout->addLayout(buttons);
 }
