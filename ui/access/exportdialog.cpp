@@ -18,6 +18,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
@@ -131,7 +132,13 @@ void ExportDialog::fillColumns()
 {
     m_columns->setAccessibleName(tr("Columns"));
     m_columns->setDragDropMode(QAbstractItemView::InternalMove);
-    m_columns->setToolTip(tr("Tick what the file shall hold; drag to change the order."));
+    m_columns->setToolTip(
+        tr("Tick what the file shall hold. Drag, or press Alt and an arrow key, to change the order."));
+    for (const auto &[key, by] : {std::pair(Qt::Key_Up, -1), std::pair(Qt::Key_Down, 1)}) {
+        auto *shortcut = new QShortcut(QKeySequence(QKeyCombination(Qt::AltModifier, key)), m_columns);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, by = by] { moveColumn(by); });
+    }
     const QList<AccessColumn> usual = usualColumns();
     for (const AccessColumn column : accessColumns()) {
         if (column == AccessColumn::Code) // has a check box of its own
@@ -143,6 +150,16 @@ void ExportDialog::fillColumns()
         item->setCheckState(usual.contains(column) ? Qt::Checked : Qt::Unchecked);
     }
     m_columns->setMinimumSize(44 * fontMetrics().averageCharWidth(), 8 * m_columns->sizeHintForRow(0));
+}
+
+void ExportDialog::moveColumn(int by)
+{
+    const int from = m_columns->currentRow();
+    const int to = from + by;
+    if (from < 0 || to < 0 || to >= m_columns->count())
+        return;
+    m_columns->insertItem(to, m_columns->takeItem(from));
+    m_columns->setCurrentRow(to);
 }
 
 AccessExport ExportDialog::choice() const

@@ -45,6 +45,7 @@ private:
     QWidget *makeChoices(ShownClock clock);
     QWidget *makeFoot();
     void fillColumns();
+    void moveColumn(int by);
     AccessExport choice() const;
     const QList<Authorization> &rows() const;
     void followChoice();
