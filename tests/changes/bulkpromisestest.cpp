@@ -129,6 +129,86 @@ private Q_SLOTS:
         QVERIFY(undisturbed > 0ms && disturbed > 0ms);
         QVERIFY(disturbed.count() <= undisturbed.count() * 1.1);
     }
+
+    // BULK-4: stop at any moment. What had left is known in the end, and nothing more leaves.
+    void stopLetsNothingMoreLeave()
+    {
+        int unknown = 0, paused = 0;
+        for (int run = 0; run < 50; ++run) {
+            F f(40, 4);
+            f.serviceRandom.seed(quint32(run + 1));
+            f.behave([](SimulatedBehaviour &b) { b.answerLoss = 0.2; });
+            const ChangeSetId set = f.sendAll(disablingAll(f));
+            f.pass(Time(100 + run * 23)); // the first writes leave after 200 ms
+            f.session->runner.pause(set);
+            const Time stopped = f.clock.uptime();
+            const int underWay = int(std::ranges::count_if(
+                f.writes(), [](const HandedRequest &write) { return !write.ended.has_value(); }));
+            QVERIFY(underWay <= 4);
+            paused += f.count(set, ChangeStatus::Waiting) > 0;
+            f.pass(200ms);
+            unknown = std::max(unknown, f.count(set, ChangeStatus::Sent));
+            f.pass(4min);
+            for (const HandedRequest &write : f.writes())
+                QVERIFY(write.at <= stopped); // 0 s, not one
+            const QMap<QString, int> written = f.writesByRecord();
+            for (const Change &change : f.session->changes.changesOf(set)) {
+                const QString id = std::get<UpdateAuthorization>(change.subject).before.id.toString();
+                const bool isOff = f.served(id).value("enabled"_L1) == QJsonValue(false);
+                QCOMPARE(change.status, isOff ? ChangeStatus::Confirmed : ChangeStatus::Waiting);
+                QCOMPARE(written.value(id), isOff ? 1 : 0);
+            }
+        }
+        qInfo(
+            "50 stops, %d with something left to do, at most %d changes without an answer", paused, unknown);
+        QVERIFY(paused >= 20 && unknown > 0);
+    }
+
+    // BULK-3: what is created twice opens a door for ever. Codes, which the service keeps apart, and people,
+    // whom it does not.
+    void lostAnswersCreateNothingTwice()
+    {
+        int lost = 0;
+        for (int run = 0; run < 200; ++run) {
+            F f(6);
+            f.serviceRandom.seed(quint32(run + 1));
+            f.behave([run](SimulatedBehaviour &b) {
+                b.answerLoss = 0.2;
+                b.listing = {500ms, Time(1'000 + run * 100)};
+            });
+            QMap<QString, int> processed;
+            f.nuki.setWitness([&](const SimulatedRequest &request, const SimulatedResponse &response) {
+                if (request.method == "GET" || response.status >= 300)
+                    return;
+                for (const WrittenRecord &record : writtenBy(request.method, request.path, request.body))
+                    ++processed[record.key];
+            });
+            QList<Change> changes;
+            for (int i = 0; i < 6; ++i) {
+                changes += f.creation(i, F::codeNumber(20 + (i + run) / 3 % 60)); // alone or with others
+                Authorization app;
+                app.smartlockId = F::lock(i);
+                app.type = AuthorizationType::App;
+                app.name = u"Guest"_s;
+                app.accountUserId = AccountUserId(502 + (i + run) / 2 % 2);
+                changes += f.of(F::lock(i), CreateAuthorization{app});
+            }
+            const ChangeSetId set = f.sendAll(changes);
+            QVERIFY(f.passUntil(
+                [&] {
+                    lost += f.count(set, ChangeStatus::Sent) > 0;
+                    return f.isDone(set);
+                },
+                10min));
+            for (const Change &change : f.session->changes.changesOf(set))
+                QVERIFY2(change.status == ChangeStatus::Confirmed,
+                    qPrintable(u"run %1: %2 %3"_s.arg(run).arg(text(change.status), change.reason)));
+            QCOMPARE(processed.size(), 12);
+            for (const int times : std::as_const(processed))
+                QCOMPARE(times, 1);
+        }
+        QVERIFY(lost > 0);
+    }
 };
 
 QTEST_GUILESS_MAIN(BulkPromisesTest)
