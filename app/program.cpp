@@ -10,6 +10,7 @@
 #include "simulatoraccessmanager.h"
 
 #include <QApplication>
+#include <QStandardPaths>
 #include <QTimer>
 #include <cstdio>
 
@@ -61,13 +62,19 @@ Environment Program::environment()
     Transport::ManagerFactory makeManager = AccessManager::make;
     if (m_service)
         makeManager = [this] { return std::make_unique<SimulatorAccessManager>(*m_service, m_clock); };
-    return {*m_settings, *m_tokens, m_clock, *QRandomGenerator::system(), makeManager};
+    return {*m_settings, *m_tokens, m_clock, *QRandomGenerator::system(), makeManager, dataFolder()};
+}
+
+QString Program::dataFolder() const
+{
+    return m_line.isDemo ? m_demoFolder.path()
+                         : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
 }
 
 Profile Program::profile() const
 {
     if (m_line.isDemo)
-        return {u"demo"_s, tr("Demo"), defaultApi(), false, {}};
+        return {u"demo"_s, tr("Demo"), defaultApi(), true, {}};
     return m_settings->profile(m_line.profile)
         .value_or(Profile{m_line.profile, {}, m_line.api.value_or(defaultApi()), false, {}});
 }

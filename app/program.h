@@ -33,6 +33,7 @@ public:
 
 private:
     Environment environment();
+    QString dataFolder() const;
     Profile profile() const;
     std::unique_ptr<Session> demoSession();
     void takePicture();

@@ -64,4 +64,23 @@ QString forDisplay(QStringView text, qsizetype maxLength)
     });
 }
 
+QString withoutCodes(QStringView text)
+{
+    constexpr qsizetype codeLength = 6;
+    const auto isDigit = [](QChar c) { return c >= u'0' && c <= u'9'; };
+    QString out;
+    out.reserve(text.size());
+    for (auto at = text.begin(); at != text.end();) {
+        const auto end = std::find_if_not(at, text.end(), isDigit);
+        if (end - at == codeLength)
+            out += QString(codeLength, QChar(0x2022));
+        else
+            out += text.sliced(at - text.begin(), end - at);
+        if (end != text.end())
+            out += *end;
+        at = end == text.end() ? end : end + 1;
+    }
+    return out;
+}
+
 } // namespace lockdesk

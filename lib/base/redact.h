@@ -14,4 +14,8 @@ QString forLog(QStringView text, qsizetype maxLength = 200);
 /// HTML by whoever shows it as plain text.
 QString forDisplay(QStringView text, qsizetype maxLength = 300);
 
+/// The text with every number of exactly six digits, which may be a keypad code, in dots: for what is kept or
+/// shown of words that the program did not choose.
+QString withoutCodes(QStringView text);
+
 } // namespace lockdesk

@@ -5,8 +5,8 @@
 
 namespace lockdesk {
 
-/// A token: moved, never copied, overwritten when it goes, and with no way into a log. What Qt copies of it
-/// while a request is built is out of reach (SECURITY.md says so).
+/// A token, a passphrase or what it opens: moved, never copied, overwritten when it goes, and with no way
+/// into a log. What Qt copies of it while a request is built is out of reach (SECURITY.md says so).
 class Secret
 {
 public:
@@ -33,7 +33,7 @@ public:
 
     bool isEmpty() const { return m_text.isEmpty(); }
 
-    /// The text itself, for the Authorization header and the keychain only.
+    /// The text itself, for the Authorization header, the keychain and encryption only.
     const QByteArray &reveal() const { return m_text; }
 
     /// A second copy, made on purpose.

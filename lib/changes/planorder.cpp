@@ -89,9 +89,9 @@ void breakCircles(std::vector<PlanRow> &rows)
             if (row.fault != PlanFault::None)
                 continue;
             row.fault = PlanFault::Blocked;
-            row.problem =
-                Words::tr("It needs what “%1” of this set would free, and that cannot be sent as it is.")
-                    .arg(forDisplay(changeTitle(*rows[size_t(faulty[i])].change)));
+            row.problem = Words::tr("It needs what another row of this set, %1, would free, and that one "
+                                    "cannot be sent as it is.")
+                              .arg(forDisplay(changeTitle(*rows[size_t(faulty[i])].change)));
             faulty.push_back(waiter);
         }
     }

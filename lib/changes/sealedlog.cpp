@@ -199,8 +199,8 @@ Writing SealedLog::replace(const QList<QByteArray> &records)
     m_file.close(); // Windows replaces no open file
     if (const Writing done = replacePrivately(m_path, contents); !done)
         return done.error();
-    // From here on the records are safe. Should the file not open, the next append starts again.
-    if (openPrivately(m_file, QIODevice::ReadWrite | QIODevice::Append)) {
+    // From here on the records are safe. Should it not be there to go on with, the next append starts again.
+    if (openPrivately(m_file, QIODevice::ReadWrite | QIODevice::Append) && m_file.size() == contents.size()) {
         m_size = contents.size();
         m_sealer.emplace(std::move(sealer));
     }

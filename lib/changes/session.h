@@ -4,6 +4,7 @@
 #include "changestore.h"
 #include "review.h"
 #include "runner.h"
+#include "setkeeper.h"
 
 namespace lockdesk {
 
@@ -17,13 +18,16 @@ struct Session
         , changes(clock)
         , runner(account, changes)
         , review(account, changes)
+        , keeper(changes, profile.name, clock)
     {
+        runner.setBeforeSending([this](const QList<ChangeId> &ids) { return keeper.noteBeforeSending(ids); });
     }
 
     Account account;
     ChangeStore changes;
     Runner runner;
     Review review;
+    SetKeeper keeper;
 };
 
 } // namespace lockdesk

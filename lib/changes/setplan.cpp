@@ -138,7 +138,7 @@ Vacated Planning::findRepeated()
         }
         if (first && !row.isUnderWay) {
             row.fault = PlanFault::Doubled;
-            row.problem = Words::tr("“%1” of this set is about the same one. Keep one of them.")
+            row.problem = Words::tr("Another row of this set is about the same one: %1. Keep one of them.")
                               .arg(forDisplay(changeTitle(*first)));
         }
     }
@@ -226,9 +226,10 @@ void Planning::findRivals()
             people.insert({device, toNumber(*row.record->accountUserId)}, number);
     }
     Holders codeHolders, personHolders;
-    const QString sameCode = Words::tr("“%1” of this set gets the same code on %2. Choose another one.");
+    const QString sameCode =
+        Words::tr("Another row of this set, %1, gets the same code on %2. Choose another one.");
     const QString samePerson =
-        Words::tr("“%1” of this set gives this person access to %2 already. Keep one of them.");
+        Words::tr("Another row of this set, %1, gives this person access to %2 already. Keep one of them.");
     for (int number = 0; number < int(m_rows.size()); ++number) {
         const PlanRow &row = m_rows[size_t(number)];
         if (row.fault != PlanFault::None)

@@ -70,6 +70,8 @@ struct Inverter
         again.updated = {};
         again.operationPending = false;
         again.error.clear();
+        if (again.enabled)
+            again.enabled = true; // as the service makes every new one
         return as(CreateAuthorization{again}, lossOf(remove.before));
     }
 
@@ -126,6 +128,8 @@ QString lossOf(const Authorization &deleted)
     if (losses & Loss::Invitation)
         lost +=
             tr(QT_TRANSLATE_NOOP("Undo", "The person gets a new invitation by e-mail and has to accept it."));
+    if (!deleted.isEnabled())
+        lost += tr(QT_TRANSLATE_NOOP("Undo", "A new one is always enabled: disable it once it is there."));
     return lost.join(u' ');
 }
 

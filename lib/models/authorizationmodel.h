@@ -3,12 +3,10 @@
 #include "accessnow.h"
 #include "authorization.h"
 #include "keyedtablemodel.h"
+#include "shownclock.h"
 #include "smartlock.h"
 
 namespace lockdesk {
-
-/// Whose clock a table shows.
-enum class ShownClock { Lock, Mine, Utc };
 
 /// An authorization as the Access table shows it.
 struct AuthorizationRow

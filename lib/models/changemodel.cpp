@@ -27,6 +27,13 @@ ChangeModel::ChangeModel(QObject *parent)
 {
 }
 
+void ChangeModel::setSets(const QList<ChangeSet> &sets)
+{
+    m_titles.clear();
+    for (const ChangeSet &set : sets)
+        m_titles.insert(set.id, set.title);
+}
+
 QVariant ChangeModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
@@ -61,7 +68,7 @@ QVariant ChangeModel::cell(const Change &change, int column, int role) const
         return qint64(change.id);
     switch (Column(column)) {
     case Title:
-        return textCell(changeTitle(change), role);
+        return titleCell(change, role);
     case Device:
         return textCell(change.deviceName, role);
     case Before:
@@ -76,6 +83,13 @@ QVariant ChangeModel::cell(const Change &change, int column, int role) const
         break;
     }
     return {};
+}
+
+QVariant ChangeModel::titleCell(const Change &change, int role) const
+{
+    if (role == SearchRole)
+        return m_titles.value(change.set);
+    return textCell(changeTitle(change), role);
 }
 
 QVariant ChangeModel::statusCell(const Change &change, int role) const

@@ -5,8 +5,10 @@
 
 #include <QAbstractTableModel>
 #include <QHash>
+#include <QSet>
 #include <algorithm>
 #include <iterator>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -17,7 +19,8 @@ namespace lockdesk {
 /// is appended. It never resets and never moves a row: rows stay in the order of their arrival, which a
 /// TableProxy sorts.
 ///
-/// A derived class says what a cell holds; it calls reconcile() and changeView().
+/// A derived class says what a cell holds; it calls reconcile(), or put() and take() where it knows what is
+/// another, and changeView().
 template <typename Row, typename Key>
 class KeyedTableModel : public QAbstractTableModel
 {
@@ -72,9 +75,28 @@ protected:
         wanted.reserve(rows.size());
         for (auto row = rows.crbegin(); row != rows.crend(); ++row)
             wanted.insert(keyOf(*row), &*row); // backwards, so that the first of equals is what remains
-        removeAllBut(wanted);
+        removeIf([&wanted](const Key &key) { return !wanted.contains(key); });
         update(wanted);
         append(rows);
+    }
+
+    /// Puts these rows in without a look at the others: one whose key is there takes that row's place, the
+    /// rest is appended. Of several with one key only the first counts.
+    void put(const QList<Row> &rows)
+    {
+        QHash<Key, const Row *> wanted;
+        wanted.reserve(rows.size());
+        for (auto row = rows.crbegin(); row != rows.crend(); ++row)
+            wanted.insert(keyOf(*row), &*row);
+        update(wanted);
+        append(rows);
+    }
+
+    /// Takes the rows with these keys out: at most `maxRuns` runs of neighbours, since whoever listens has
+    /// work with each. Returns how many runs there were; call again while it is `maxRuns`.
+    int take(const QSet<Key> &keys, int maxRuns = std::numeric_limits<int>::max())
+    {
+        return keys.isEmpty() ? 0 : removeIf([&keys](const Key &key) { return keys.contains(key); }, maxRuns);
     }
 
     /// Runs `change`, which alters what the cells of these columns hold though no row is another, and
@@ -113,7 +135,7 @@ protected:
         QList<int> roles;
         for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole), int(Qt::AccessibleTextRole),
                  int(SortRole), int(StateKindRole), int(StaleRole), int(ScheduleRole), int(ZoneRole),
-                 int(ChangeStatusRole)}) {
+                 int(ChangeStatusRole), int(SearchRole)}) {
             if (cell(before, column, role) != cell(after, column, role))
                 roles.append(role);
         }
@@ -132,14 +154,16 @@ private:
         }
     }
 
-    void removeAllBut(const QHash<Key, const Row *> &wanted)
+    template <typename Test>
+    int removeIf(Test isUnwanted, int maxRuns = std::numeric_limits<int>::max())
     {
-        const auto isWanted = [&](int row) { return wanted.contains(keyOf(rowAt(row))); };
-        for (int last = rowCount() - 1; last >= 0; --last) {
-            if (isWanted(last))
+        const auto goes = [&](int row) { return isUnwanted(keyOf(rowAt(row))); };
+        int runs = 0;
+        for (int last = rowCount() - 1; last >= 0 && runs < maxRuns; --last) {
+            if (!goes(last))
                 continue;
             int first = last;
-            while (first > 0 && !isWanted(first - 1))
+            while (first > 0 && goes(first - 1))
                 --first;
             beginRemoveRows({}, first, last);
             for (int row = first; row <= last; ++row)
@@ -147,22 +171,25 @@ private:
             m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
             endRemoveRows();
             last = first;
+            ++runs;
         }
+        return runs;
     }
 
+    // Of rows that are not among the wanted nothing changes.
     void update(const QHash<Key, const Row *> &wanted)
     {
         CellChanges changes;
         for (int number = 0; number < rowCount(); ++number) {
             Row &row = *m_rows[size_t(number)];
-            const Row &next = *wanted.value(keyOf(row));
-            if (row == next)
+            const Row *next = wanted.value(keyOf(row));
+            if (!next || row == *next)
                 continue;
             for (int column = 0; column < m_columnCount; ++column) {
-                if (isAffected(column, row, next))
-                    changes.add(number, column, differingRoles(column, row, next));
+                if (isAffected(column, row, *next))
+                    changes.add(number, column, differingRoles(column, row, *next));
             }
-            row = next;
+            row = *next;
             onRowReplaced(keyOf(row));
         }
         announce(changes);

@@ -15,6 +15,7 @@ enum ModelRole : int {
     ScheduleRole, ///< QVariant of AccessSchedule, for the week strip
     ZoneRole, ///< QVariant of QTimeZone: the lock's own clock, for the week strip
     ChangeStatusRole, ///< int(ChangeStatus)
+    SearchRole, ///< QString of the first column: words that the filter finds besides the texts on show
 };
 
 } // namespace lockdesk

@@ -41,6 +41,7 @@ void TableFacts::learn(const QAbstractItemModel &source, int row, const QCollato
             text += source.index(row, column).data(Qt::DisplayRole).toString();
             text += u'\n'; // in no word, so that none is found across two cells
         }
+        text += source.index(row, 0).data(SearchRole).toString();
         m_texts.set(row, searchText(text));
     }
 }

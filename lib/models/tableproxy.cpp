@@ -183,7 +183,7 @@ void TableProxy::onDataChanged(
 
     const bool hasNewKey = sortColumn() >= topLeft.column() && sortColumn() <= bottomRight.column()
         && (roles.isEmpty() || roles.contains(SortRole));
-    const bool hasNewText = roles.isEmpty() || roles.contains(Qt::DisplayRole);
+    const bool hasNewText = roles.isEmpty() || roles.contains(Qt::DisplayRole) || roles.contains(SearchRole);
     if (!m_isWorking && !hasNewKey && m_facts.words().isEmpty()) {
         for (int row = topLeft.row(); hasNewText && row <= bottomRight.row(); ++row)
             m_facts.forgetText(row);

@@ -11,16 +11,17 @@ namespace lockdesk {
 /// The one sort-and-filter proxy of every table: an index vector over a flat source, instead of
 /// QSortFilterProxyModel, which takes 400 ms for 1,000 updates of a sorted table and seconds to filter one.
 /// Sorts by SortRole (stable; text in the locale's order, numbers in words by value), filters by words typed:
-/// each word must be somewhere in the row's display texts, without regard to case and accents. Selection,
-/// current row and scroll position stay with their rows through every change.
+/// each word must be somewhere in the row's display texts or in the SearchRole of its first column, without
+/// regard to case and accents. Selection, current row and scroll position stay with their rows through every
+/// change.
 ///
 /// A source of at most `rowsAtOnce` rows is sorted and matched before the call returns. A larger one is read
 /// in slices shorter than a frame and sorted and matched on a worker thread; until filtered() the rows stay
 /// as they were, and new ones wait (at the end, or hidden while there is a filter).
 ///
 /// The source must announce what changes with its true roles: a change of SortRole moves a row, one of
-/// DisplayRole is matched again. Its columns change only with a reset. A change of the source's layout is
-/// followed at once, however long it takes.
+/// DisplayRole or SearchRole is matched again. Its columns change only with a reset. A change of the source's
+/// layout is followed at once, however long it takes.
 class TableProxy : public RowOrderProxy
 {
     Q_OBJECT

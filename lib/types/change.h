@@ -4,6 +4,7 @@
 #include "lockaction.h"
 #include "smartlock.h"
 
+#include <QHashFunctions>
 #include <variant>
 
 namespace lockdesk {
@@ -13,6 +14,17 @@ enum class ChangeId : qint64 {};
 
 /// Names a set of changes for as long as the program runs.
 enum class ChangeSetId : qint64 {};
+
+/// Spread over the whole range: Qt hashes an enum class by its number, and consecutive ones then lie so close
+/// that taking one of ten thousand out of a QHash goes through all of them.
+inline size_t qHash(ChangeId id, size_t seed = 0)
+{
+    return ::qHash(qint64(id), seed);
+}
+inline size_t qHash(ChangeSetId id, size_t seed = 0)
+{
+    return ::qHash(qint64(id), seed);
+}
 
 /// How far a change has come. The service answers 204 and may still do nothing, so "accepted" is only the
 /// first of three steps (nuki-facts chapter 3).

@@ -75,6 +75,16 @@ private Q_SLOTS:
         }
     }
 
+    void codesAreDots()
+    {
+        const QString dots(6, QChar(0x2022));
+        QCOMPARE(withoutCodes(u"345678"), dots);
+        QCOMPARE(withoutCodes(u"code 345678 exists (987654)"), u"code %1 exists (%1)"_s.arg(dots));
+        QCOMPARE(withoutCodes(u"a345678b"), u"a"_s + dots + u'b');
+        for (const auto &text : {u""_s, u"12345"_s, u"1234567"_s, u"error 502 at 17958143231"_s, u"12:30"_s})
+            QCOMPARE(withoutCodes(text), text);
+    }
+
     void cutsWhatIsTooLong()
     {
         QCOMPARE(forLog(QString(200, u'x')), QString(200, u'x'));

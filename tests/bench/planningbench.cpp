@@ -37,7 +37,8 @@ KeypadCode codeOf(int number)
 Authorization record(int lock, int number)
 {
     Authorization a;
-    a.id = *AuthorizationId::fromString(u"%1"_s.arg(lock * recordsALock + number + 1, 24, 16, u'0'));
+    a.id =
+        *AuthorizationId::fromString(u"%1"_s.arg(lock * recordsALock + number + 1, 24, 16, QLatin1Char('0')));
     a.smartlockId = lockId(lock);
     a.name = u"Guest %1"_s.arg(number);
     if (number % 2 == 0) {

@@ -208,6 +208,7 @@ public:
             settle();
         }
     }
+    static void settleEvents() { QCoreApplication::processEvents(); }
     void settle()
     {
         for (int i = 0; i < 3; ++i) {

@@ -79,10 +79,10 @@ private Q_SLOTS:
         ReviewBench bench;
         QSignalSpy spy(&bench.review(), &Review::reviewed);
         const ChangeSetId set = bench.ask({bench.newCode(765432)});
-        ChangesFixture::settle();
+        bench.settle();
         bench.clock.advance(reviewDelay - 1ms);
         bench.changes().setSubject(bench.row(set, 0), bench.newCode(654321));
-        ChangesFixture::settle();
+        bench.settle();
         QVERIFY(!spy.wait(50));
         bench.clock.advance(1ms);
         QVERIFY(spy.wait());
@@ -158,7 +158,7 @@ private Q_SLOTS:
         QList<ChangeSubject> rows(3'000, bench.newCode(765432)); // long enough under way
         const ChangeSetId set = bench.ask(rows);
         const ChangeId first = bench.row(set, 0), last = bench.row(set, int(rows.size()) - 1);
-        ChangesFixture::settle();
+        bench.settle();
         bench.clock.advance(reviewDelay);
         QList<ChangeId> others;
         for (const Change &change : bench.changes().changesOf(set)) {
@@ -180,10 +180,10 @@ private Q_SLOTS:
     {
         ReviewBench bench;
         bench.ask(QList<ChangeSubject>(3'000, bench.newCode(765432)));
-        ChangesFixture::settle();
+        bench.settle();
         bench.clock.advance(reviewDelay);
         bench.session.reset();
-        ChangesFixture::settle();
+        bench.settle();
     }
 
     void waitsForTheLists()
@@ -199,7 +199,7 @@ private Q_SLOTS:
         row.smartlockId = ChangesFixture::front;
         row.subject = ChangesFixture::newCode(taken);
         const ChangeId id = session.changes.add(row);
-        ChangesFixture::settle();
+        ChangesFixture::settleEvents();
         QSignalSpy spy(&session.review, &Review::reviewed);
         clock.advance(reviewDelay);
         QVERIFY(!spy.wait(50));

@@ -55,6 +55,16 @@ private Q_SLOTS:
         QVERIFY(isTurned);
     }
 
+    void disabledOneComesBackEnabledAndThatIsSaid()
+    {
+        Authorization disabled = code();
+        disabled.enabled = false;
+        const Inverse inverse = inverseOf(confirmed(DeleteAuthorization{disabled}));
+        QCOMPARE(std::get<CreateAuthorization>(inverse.change->subject).after.enabled, std::optional(true));
+        QVERIFY(inverse.note.contains(u"always enabled"_s));
+        QVERIFY(!inverseOf(confirmed(DeleteAuthorization{code()})).note.contains(u"enabled"_s));
+    }
+
     void creationBecomesADeletionOfWhatWasFound()
     {
         const bool isDeletion =

@@ -1,5 +1,6 @@
 #include "changemodel.h"
 #include "exactness.h"
+#include "tableproxy.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -74,6 +75,33 @@ private Q_SLOTS:
         model.setChanges({change});
         QVERIFY(at(model, ChangeModel::Status, Qt::AccessibleTextRole).toString().endsWith(change.reason));
         QVERIFY(at(model, ChangeModel::Status, Qt::ToolTipRole).toString().contains(u"&lt;does not&gt;"_s));
+    }
+
+    void isFoundByTheTitleOfItsSet()
+    {
+        ChangeModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        TableProxy proxy;
+        proxy.setSourceModel(&model);
+        proxy.setFilter(u"spring draft"_s);
+        Change change = rename();
+        change.set = ChangeSetId(3);
+        model.setSets({{ChangeSetId(3), u"The spring cleaning"_s, {}, false, {}},
+            {ChangeSetId(4), u"Another"_s, {}, false, {}}});
+        Change other = rename(2);
+        other.set = ChangeSetId(4);
+        model.putChanges({change, other});
+        QCOMPARE(proxy.rowCount(), 1);
+        QCOMPARE(proxy.index(0, 0).data(IdRole).toLongLong(), 1);
+        change.status = ChangeStatus::Failed;
+        model.putChanges({change});
+        QCOMPARE(proxy.rowCount(), 0);
+        proxy.setFilter(u"failed"_s);
+        QCOMPARE(proxy.rowCount(), 1);
+        QCOMPARE(model.takeChanges({change.id}, 1), 1);
+        QCOMPARE(proxy.totalCount(), 1);
+        QVERIFY(!model.change(change.id));
+        QCOMPARE(model.changeAt(0).id, other.id);
     }
 
     void neverTellsACode()

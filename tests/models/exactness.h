@@ -80,7 +80,7 @@ private:
     static QList<int> roles()
     {
         return {Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole, SortRole, StateKindRole, StaleRole,
-            ScheduleRole, ZoneRole, ChangeStatusRole};
+            ScheduleRole, ZoneRole, ChangeStatusRole, SearchRole};
     }
     QString idAt(int row) const { return m_model.index(row, 0).data(Qt::DisplayRole).toString(); }
     QMap<Cell, QVariant> snapshot() const

@@ -26,7 +26,9 @@ public:
         : KeyedTableModel(3, nullptr)
     {
     }
+    using KeyedTableModel::put;
     using KeyedTableModel::reconcile;
+    using KeyedTableModel::take;
 
     QList<int> keys() const
     {
@@ -118,6 +120,45 @@ private Q_SLOTS:
             model.reconcile(rows);
             QVERIFY2(exactness.isExact(), qPrintable(QString::number(round)));
             QCOMPARE(model.keys(), arrival);
+        }
+    }
+
+    void putsAndTakesOnlyWhatIsNamed()
+    {
+        PairModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        Exactness exactness(model);
+        QRandomGenerator random(11);
+        QMap<int, Pair> wanted;
+        QList<int> arrival;
+        for (int round = 0; round < 1'000; ++round) {
+            exactness.begin();
+            if (random.bounded(2) == 0) {
+                QList<Pair> rows;
+                for (int i = random.bounded(6); i > 0; --i) {
+                    const Pair row{random.bounded(30), random.bounded(3), random.bounded(3)};
+                    const bool isFirst = std::ranges::find(rows, row.key, &Pair::key) == rows.end();
+                    rows.append(row);
+                    if (!isFirst)
+                        continue;
+                    if (!wanted.contains(row.key))
+                        arrival.append(row.key);
+                    wanted.insert(row.key, row);
+                }
+                model.put(rows);
+            } else {
+                QSet<int> keys;
+                for (int i = random.bounded(6); i > 0; --i)
+                    keys.insert(random.bounded(30));
+                wanted.removeIf([&keys](auto row) { return keys.contains(row.key()); });
+                arrival.removeIf([&keys](int key) { return keys.contains(key); });
+                const int maxRuns = random.bounded(1, 3); // in one go, or bit by bit
+                while (model.take(keys, maxRuns) == maxRuns) { }
+            }
+            QVERIFY2(exactness.isExact(), qPrintable(QString::number(round)));
+            QCOMPARE(model.keys(), arrival);
+            for (const Pair &row : std::as_const(wanted))
+                QCOMPARE(*model.row(row.key), row);
         }
     }
 

@@ -1,4 +1,4 @@
-#include "accessscenario.h"
+#include "changesscenario.h"
 
 #include <QProgressBar>
 #include <QRegularExpression>
@@ -9,22 +9,6 @@ using namespace lockdesk;
 using namespace lockdesk::scenario;
 
 namespace {
-
-// Selects these rows of the section Access and makes a draft of each.
-QTableView *draftsOf(AccessScenario &s, const QStringList &names, const QString &button)
-{
-    s.section(u"Access"_s);
-    s.rows()->clearSelection();
-    for (const QString &name : names)
-        clickRow(s.rows(), name, Qt::ControlModifier);
-    press(s.window.get(), button);
-    return s.table(u"Changes"_s);
-}
-
-bool isEnabled(const Scenario &s, const QString &button)
-{
-    return named<QPushButton>(s.window.get(), button)->isEnabled();
-}
 
 // Every status that the only row shows until `time` has passed.
 QStringList statusesWithin(AccessScenario &s, std::chrono::milliseconds time)
@@ -37,13 +21,6 @@ QStringList statusesWithin(AccessScenario &s, std::chrono::milliseconds time)
         s.pass(20ms);
     }
     return seen;
-}
-
-void setBehaviour(Scenario &s, const std::function<void(SimulatedBehaviour &)> &change)
-{
-    SimulatedBehaviour behaviour = s.nuki.behaviour();
-    change(behaviour);
-    s.nuki.setBehaviour(behaviour);
 }
 
 } // namespace
@@ -81,6 +58,8 @@ void ChangesPageTest::namesAreTheContracts()
     QCOMPARE(cellsOf(changes, u"Device"_s), (QStringList{u"Front door"_s, u"Front door"_s}));
     QVERIFY(selectedIn(changes).isEmpty());
     QVERIFY(isEnabled(s, u"Send"_s) && isEnabled(s, u"Discard"_s) && !isEnabled(s, u"Retry"_s));
+    for (const QString &button : {u"Pause"_s, u"Resume"_s, u"Undo"_s})
+        QVERIFY(!isEnabled(s, button));
     QVERIFY(!s.label(u"2 of 2 change(s) shown"_s).isEmpty());
 }
 
@@ -220,6 +199,7 @@ void ChangesPageTest::secondChangeOfARecordWaits()
     s.open();
     draftsOf(s, {u"Cleaning"_s}, u"Disable"_s);
     QTableView *changes = draftsOf(s, {u"Cleaning"_s}, u"Disable"_s);
+    press(s.window.get(), u"Send"_s); // the newest set, then the one before
     press(s.window.get(), u"Send"_s);
     s.pass(1s);
     QCOMPARE(cellsOf(changes, u"Status"_s).count(u"Waiting"_s), 1);

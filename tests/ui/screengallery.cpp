@@ -2,7 +2,12 @@
 // dark, with text twice as large, and with texts as much longer as German ones are. usage: screengallery
 // FOLDER      (QT_QPA_PLATFORM=offscreen will do)
 
+#include "backupaccount.h"
+#include "backupfile.h"
+#include "backupopener.h"
 #include "demodata.h"
+#include "importdialog.h"
+#include "roles.h"
 #include "scenario.h"
 #include "theme.h"
 
@@ -131,6 +136,47 @@ void renderManyEdits(Scenario &scenario, const QString &prefix)
     Scenario::settle();
 }
 
+// One row of each kind, and more than fit.
+QByteArray someFile(const Scenario &scenario)
+{
+    QByteArray file("Name,Device,Type,Code,Enabled,Valid until (UTC),Notes\n"
+                    "Window cleaner,Main entrance,Keypad code,876543,yes,2026-12-31 12:00,by the hour\n"
+                    "Guest,Attic,Keypad code,765432,,,\n");
+    const QList<Authorization> &all = scenario.window->session()->account.authorizations().authorizations();
+    for (const Authorization &one : all.first(60)) {
+        const auto device = scenario.window->session()->account.smartlocks().smartlock(one.smartlockId);
+        file += '"' + one.name.toUtf8() + "\",\"" + device->displayName().toUtf8() + "\",\""
+            + text(one.kind()).toUtf8() + "\",," + (one.isEnabled() ? "yes" : "no")
+            + (one.name.startsWith(u'C') ? ",2026-02-30 12:00" : ",") + ",\n";
+    }
+    return file;
+}
+
+void renderFiles(Scenario &scenario, const QString &prefix)
+{
+    button(scenario.window.get(), u"Export"_s)->click();
+    Scenario::settle();
+    const QList<QCheckBox *> boxes = openDialog()->findChildren<QCheckBox *>();
+    boxes.last()->setChecked(true);
+    save(openDialog(), prefix + u"export"_s);
+    openDialog()->reject();
+    button(scenario.window.get(), u"Import"_s)->click();
+    Scenario::settle();
+    save(openDialog(), prefix + u"import-empty"_s);
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"access.csv"_s));
+    if (!file.open(QIODevice::WriteOnly) || file.write(someFile(scenario)) < 0)
+        qFatal("no file to import");
+    file.close();
+    qobject_cast<ImportDialog *>(openDialog())->load(file.fileName());
+    const auto isRead = [] { return openDialog()->findChild<QTableView *>()->model()->rowCount() > 0; };
+    if (!QTest::qWaitFor(isRead))
+        qFatal("nothing to see of the import");
+    save(openDialog(), prefix + u"import"_s);
+    openDialog()->reject();
+    Scenario::settle();
+}
+
 void renderAccess(Scenario &scenario, const QString &prefix)
 {
     openSection(scenario, 1);
@@ -150,10 +196,148 @@ void renderAccess(Scenario &scenario, const QString &prefix)
     Scenario::settle();
     save(openDialog(), prefix + u"delete"_s);
     openDialog()->reject();
+    renderFiles(scenario, prefix);
     scenario.pass(std::chrono::seconds(10));
     openSection(scenario, 2);
     select(scenario, u"Caretaker"_s);
     save(scenario.window.get(), prefix + u"changes"_s);
+}
+
+QAction *command(const Scenario &scenario, const QString &part)
+{
+    const QList<QAction *> actions = scenario.window->menuBar()->actions().first()->menu()->actions();
+    const auto found =
+        std::ranges::find_if(actions, [&](const QAction *a) { return a->text().contains(part); });
+    if (found == actions.end())
+        qFatal("no command %s", qUtf8Printable(part));
+    return *found;
+}
+
+// The work beside the window takes real time.
+void waitForEnabled(const QString &part)
+{
+    const bool isDone = QTest::qWaitFor([&] {
+        const QList<QPushButton *> all = openDialog()->findChildren<QPushButton *>();
+        return std::ranges::any_of(all, [&](const QPushButton *b) {
+            return b->isVisible() && b->text().contains(part) && b->isEnabled();
+        });
+    });
+    if (!isDone)
+        qFatal("%s never comes", qUtf8Printable(part));
+}
+
+void renderBackups(Scenario &scenario, const QString &prefix)
+{
+    command(scenario, u"Back up"_s)->trigger();
+    Scenario::settle();
+    openDialog()->findChild<QCheckBox *>()->setChecked(true);
+    for (QLineEdit *field : openDialog()->findChildren<QLineEdit *>()) {
+        if (field->echoMode() == QLineEdit::Password)
+            field->setText(u"seven green boats"_s);
+    }
+    save(openDialog(), prefix + u"backup"_s);
+    openDialog()->reject();
+    Scenario::settle();
+
+    QTemporaryDir folder;
+    Account &account = scenario.window->session()->account;
+    QList<SmartlockId> devices;
+    for (const Smartlock &device : account.smartlocks().smartlocks())
+        devices.append(device.id);
+    Backup backup = takeBackup(account, devices, true);
+    backup.locks.first().authorizations.first().name += u" (old)"_s;
+    backup.locks.first().authorizations.append(backup.locks.last().authorizations);
+    for (Authorization &authorization : backup.locks.first().authorizations)
+        authorization.smartlockId = backup.locks.first().id;
+    backup.locks.last().id = SmartlockId(711);
+    for (Authorization &authorization : backup.locks.last().authorizations)
+        authorization.smartlockId = SmartlockId(711);
+    if (saveBackup(folder.filePath(u"a"_s), backup, Secret("x"), {1, 8}))
+        qFatal("no backup");
+    command(scenario, u"Restore"_s)->trigger();
+    Scenario::settle();
+    save(openDialog(), prefix + u"restore-empty"_s);
+    openDialog()->findChild<BackupOpener *>()->readFile(folder.filePath(u"a"_s));
+    waitForEnabled(u"Open"_s);
+    save(openDialog(), prefix + u"restore-passphrase"_s);
+    openDialog()->findChildren<QLineEdit *>().at(1)->setText(u"x"_s);
+    button(openDialog(), u"Open"_s)->click();
+    waitForEnabled(u"Make changes"_s);
+    openDialog()->findChild<QTableView *>()->selectRow(0);
+    save(openDialog(), prefix + u"restore"_s);
+    openDialog()->reject();
+    Scenario::settle();
+}
+
+// A set over many devices, as a bulk edit makes it.
+ChangeSetId askFor(Scenario &scenario, const QString &title, int first, int count)
+{
+    Session &session = *scenario.window->session();
+    QList<Change> changes;
+    for (const Authorization &before : session.account.authorizations().authorizations().mid(first, count)) {
+        UpdateAuthorization update{before, before, false};
+        update.after.enabled = !before.isEnabled();
+        Change change;
+        change.smartlockId = before.smartlockId;
+        change.subject = update;
+        if (const auto device = session.account.smartlocks().smartlock(before.smartlockId)) {
+            change.deviceType = device->deviceType();
+            change.deviceName = device->displayName();
+        }
+        changes.append(change);
+    }
+    return session.changes.addSet(title, changes);
+}
+
+void renderChangeSets(Scenario &scenario, const QString &prefix)
+{
+    ChangeStore &store = scenario.window->session()->changes;
+    const ChangeSetId set = askFor(scenario, u"Change 60 authorizations of the west wing"_s, 0, 60);
+    const QList<Change> changes = store.changesOf(set);
+    for (int i = 0; i < 60; i += 9)
+        store.setStatus(changes.at(i).id, ChangeStatus::Problem,
+            u"This code is already taken on Garage by “Cleaning”."_s);
+    Scenario::settle();
+    shownTable(scenario)->selectRow(5);
+    save(scenario.window.get(), prefix + u"changes-review"_s);
+    shownTable(scenario)->clearSelection();
+    store.setStatus(changes.at(20).id, ChangeStatus::Failed, u"The lock refused it."_s);
+    for (int i = 1; i < 9; ++i)
+        scenario.nuki.editAuthorization(
+            std::get<UpdateAuthorization>(changes.at(i).subject).before.id.toString(),
+            {{u"name"_s, u"Renamed elsewhere %1"_s.arg(i)}, {u"allowedWeekDays"_s, 3}});
+    QList<ChangeId> ids;
+    for (const Change &change : changes)
+        ids.append(change.id);
+    scenario.window->session()->runner.send(ids);
+    scenario.pass(std::chrono::milliseconds(4'500));
+    save(scenario.window.get(), prefix + u"changes-sending"_s);
+    scenario.window->session()->runner.pause(set);
+    Scenario::settle();
+    save(scenario.window.get(), prefix + u"changes-paused"_s);
+    scenario.window->session()->runner.resume(set);
+    scenario.pass(std::chrono::seconds(240));
+    const QList<Change> ended = store.changesOf(set);
+    const auto conflict = std::ranges::find(ended, ChangeStatus::Conflict, &Change::status);
+    QTableView *table = shownTable(scenario);
+    for (int row = 0; conflict != ended.end() && row < table->model()->rowCount(); ++row) {
+        if (table->model()->index(row, 0).data(IdRole).toLongLong() == qint64(conflict->id))
+            table->selectRow(row);
+    }
+    Scenario::settle();
+    save(scenario.window.get(), prefix + u"changes-conflicts"_s);
+    button(scenario.window.get(), QCoreApplication::translate("lockdesk::ChangesPage", "Decide"))->click();
+    Scenario::settle();
+    save(openDialog(), prefix + u"conflict"_s);
+    openDialog()->reject();
+    table->clearSelection();
+    Scenario::settle();
+    button(scenario.window.get(), QCoreApplication::translate("lockdesk::ChangesPage", "Undo"))->click();
+    Scenario::settle();
+    save(scenario.window.get(), prefix + u"changes-undo"_s);
+    button(scenario.window.get(), QCoreApplication::translate("lockdesk::ChangesPage", "Send"))->click();
+    scenario.pass(std::chrono::seconds(120));
+    save(scenario.window.get(), prefix + u"changes-undone"_s);
 }
 
 void renderTrouble(Scenario &scenario, const QString &prefix)
@@ -176,6 +360,8 @@ void renderAll(const QString &prefix)
     renderDevices(scenario, prefix);
     renderAccess(scenario, prefix);
     renderManyEdits(scenario, prefix);
+    renderBackups(scenario, prefix);
+    renderChangeSets(scenario, prefix);
     renderTrouble(scenario, prefix);
 }
 

@@ -90,7 +90,7 @@ QString lossText(const QList<AuthorizationRow> &rows)
             nullptr, count);
     if (const int count = countOf(Loss::Pairing))
         lines +=
-            Words::tr("%Ln of them cannot be made anew from here: pairing at the lock alone brings it back.",
+            Words::tr("%Ln of them cannot be made anew from here: each has to be paired at the lock again.",
                 nullptr, count);
     if (const int count = countOf(Loss::Code))
         lines +=

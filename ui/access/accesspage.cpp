@@ -1,8 +1,10 @@
 #include "accesspage.h"
 
+#include "accessfiles.h"
 #include "accessrows.h"
 #include "actionbutton.h"
 #include "authorizationdialog.h"
+#include "changetotals.h"
 #include "clock.h"
 #include "confirmdialog.h"
 #include "emptystate.h"
@@ -21,6 +23,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QSet>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -51,6 +54,9 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     , m_enable(addAction(tr("Enable"), "enable"_L1, &AccessPage::enable))
     , m_disable(addAction(tr("Disable"), "disable"_L1, &AccessPage::disable))
     , m_delete(addAction(tr("Delete"), "delete"_L1, &AccessPage::remove))
+    , m_import(addAction(tr("Import"), "import"_L1, &AccessPage::importRows))
+    , m_export(addAction(tr("Export"), "export"_L1, &AccessPage::exportRows))
+    , m_files(new AccessFiles(session, this))
     , m_tick(session.account.clock())
 {
     m_proxy->setSourceModel(m_model);
@@ -124,14 +130,20 @@ void AccessPage::wire()
     connect(&account.smartlocks(), &TruthStore::changed, this, &AccessPage::refill);
     connect(&account.authorizations(), &TruthStore::changed, this, &AccessPage::refill);
     connect(&account.users(), &TruthStore::changed, this, &AccessPage::refill);
-    connect(&m_session.changes, &ChangeStore::changed, this, [this](ChangeId id) {
+    connect(&m_session.changes, &ChangeStore::settled, this, [this](const QList<ChangeId> &ids) {
         refill();
-        report(id);
+        report(ids);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &AccessPage::followSelection);
     connect(m_proxy, &TableProxy::filtered, this, &AccessPage::showState);
     connect(m_proxy, &TableProxy::filtered, this, &AccessPage::followSelection);
+    connect(m_files, &AccessFiles::imported, this, [this](const QList<Change> &changes) {
+        m_session.changes.addSet(tr("Import %Ln change(s)", "title of a set", int(changes.size())), changes);
+        Q_EMIT sectionAsked(u"changes"_s);
+    });
+    connect(m_files, &AccessFiles::told, this,
+        [this](const QString &words) { m_message->showMessage(MessageBar::Kind::Success, words); });
     connect(m_empty, &EmptyState::actionTriggered, &account.poller(), &Poller::refresh);
     connect(m_message, &MessageBar::actionTriggered, &account.poller(), &Poller::refresh);
 }
@@ -141,8 +153,19 @@ void AccessPage::setFilter(const QString &text)
     m_proxy->setFilter(text);
 }
 
+void AccessPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (m_isStale)
+        refill();
+}
+
+// Not while nobody sees it: all rows are made anew.
 void AccessPage::refill()
 {
+    m_isStale = !isVisible();
+    if (m_isStale)
+        return;
     m_model->setNow(m_session.account.clock().now());
     m_model->setRows(accessRows(m_session.account.authorizations(), m_session.account.smartlocks(),
         m_session.account.users(), m_session.changes.changes()));
@@ -182,6 +205,8 @@ void AccessPage::showState()
             "search"_L1, tr("Nothing matches"), tr("No authorization has all the words of the filter."));
     m_stack->setCurrentIndex(m_proxy->rowCount() == 0 ? 1 : 0);
     m_add->setEnabled(m_session.account.smartlocks().isLoaded() && store.isLoaded());
+    m_import->setEnabled(m_add->isEnabled());
+    m_export->setEnabled(m_proxy->rowCount() > 0);
 }
 
 // By the ranges that are selected: of 100,000 rows an index each would be felt.
@@ -294,11 +319,24 @@ void AccessPage::remove()
     dialog->open();
 }
 
+void AccessPage::importRows()
+{
+    m_files->importFile();
+}
+
+void AccessPage::exportRows()
+{
+    QList<Authorization> shown;
+    for (int row = 0; row < m_proxy->rowCount(); ++row)
+        shown += m_model->rowAt(m_proxy->mapToSource(m_proxy->index(row, 0)).row()).authorization;
+    QList<Authorization> chosen;
+    forEachSelected([&chosen](const AuthorizationRow &row) { chosen += row.authorization; });
+    m_files->exportRows(shown, chosen, m_model->shownClock());
+}
+
 // What one dialog decided, which named all that it is about: it needs no second review.
 void AccessPage::perform(const QList<Change> &changes)
 {
-    if (changes.isEmpty())
-        return;
     m_message->dismiss();
     const QString title = changes.size() == 1
         ? changeTitle(changes.first())
@@ -329,25 +367,52 @@ void AccessPage::propose(ManyAsked asked, const QList<AuthorizationRow> &rows, c
     Q_EMIT sectionAsked(u"changes"_s);
 }
 
-void AccessPage::report(ChangeId id)
+// One message says it of a set, however many of it have moved on.
+void AccessPage::report(const QList<ChangeId> &ids)
 {
-    const std::optional<Change> change = m_session.changes.change(id);
-    const bool isOfAccess = change
-        && (std::holds_alternative<CreateAuthorization>(change->subject)
-            || std::holds_alternative<UpdateAuthorization>(change->subject)
-            || std::holds_alternative<DeleteAuthorization>(change->subject));
-    if (!isOfAccess || change->status == ChangeStatus::Draft)
+    QSet<ChangeSetId> told;
+    for (const ChangeId id : ids) {
+        const std::optional<Change> change = m_session.changes.change(id);
+        const bool isOfAccess = change
+            && (std::holds_alternative<CreateAuthorization>(change->subject)
+                || std::holds_alternative<UpdateAuthorization>(change->subject)
+                || std::holds_alternative<DeleteAuthorization>(change->subject));
+        if (!isOfAccess || told.contains(change->set))
+            continue;
+        told.insert(change->set);
+        const std::optional<ChangeSet> set = m_session.changes.set(change->set);
+        if (set && totalsOf(m_session.changes.changes(), set->id).all() > 1)
+            reportSet(*set);
+        else
+            reportOne(*change);
+    }
+}
+
+void AccessPage::reportOne(const Change &change)
+{
+    if (change.status == ChangeStatus::Draft)
         return;
     const QString what = u"%1, %2: %3"_s.arg(
-        forDisplay(changeTitle(*change)), forDisplay(change->deviceName), text(change->status));
-    if (change->status == ChangeStatus::Confirmed)
+        forDisplay(changeTitle(change)), forDisplay(change.deviceName), text(change.status));
+    const QString why = what + u". "_s + forDisplay(change.reason, maxReason);
+    if (change.status == ChangeStatus::Confirmed)
         m_message->showMessage(MessageBar::Kind::Success, what + u'.');
-    else if (isFinal(change->status))
-        m_message->showMessage(
-            MessageBar::Kind::Error, what + u". "_s + forDisplay(change->reason, maxReason));
     else
         m_message->showMessage(
-            MessageBar::Kind::Information, what + u". "_s + forDisplay(change->reason, maxReason));
+            isFinal(change.status) ? MessageBar::Kind::Error : MessageBar::Kind::Information, why);
+}
+
+void AccessPage::reportSet(const ChangeSet &set)
+{
+    const ChangeTotals totals = totalsOf(m_session.changes.changes(), set.id);
+    if (totals.count(ChangeStatus::Draft) == totals.all())
+        return;
+    const int fine = totals.count(ChangeStatus::Confirmed) + totals.count(ChangeStatus::Undone);
+    const bool isOpen = totals.underWay() > 0 || totals.count(ChangeStatus::Draft) > 0;
+    m_message->showMessage(fine == totals.all() ? MessageBar::Kind::Success
+            : isOpen                            ? MessageBar::Kind::Information
+                                                : MessageBar::Kind::Error,
+        u"%1: %2."_s.arg(forDisplay(set.title), totals.text()));
 }
 
 } // namespace lockdesk

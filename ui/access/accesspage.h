@@ -5,11 +5,14 @@
 #include "page.h"
 #include "session.h"
 
+#include <QModelIndex>
+
 class QComboBox;
 class QStackedLayout;
 
 namespace lockdesk {
 
+class AccessFiles;
 class AuthorizationModel;
 class EmptyState;
 class MessageBar;
@@ -31,7 +34,13 @@ public:
 
     void setFilter(const QString &text) override;
     void tellCounts() override { followSelection(); }
-    QList<QAction *> pageActions() const override { return {m_add, m_edit, m_enable, m_disable, m_delete}; }
+    QList<QAction *> pageActions() const override
+    {
+        return {m_add, m_edit, m_enable, m_disable, m_delete, m_import, m_export};
+    }
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
     QAction *addAction(const QString &text, QLatin1StringView iconName, void (AccessPage::*run)());
@@ -41,12 +50,16 @@ private:
     void tick();
     void showState();
     void followSelection();
-    void report(ChangeId id);
+    void report(const QList<ChangeId> &ids);
+    void reportOne(const Change &change);
+    void reportSet(const ChangeSet &set);
     void add();
     void edit();
     void enable();
     void disable();
     void remove();
+    void importRows();
+    void exportRows();
     void setEnabledOnSelected(bool isEnabled);
     void perform(const QList<Change> &changes);
     void propose(ManyAsked asked, const QList<AuthorizationRow> &rows, const QList<Change> &changes);
@@ -68,7 +81,11 @@ private:
     QAction *m_enable;
     QAction *m_disable;
     QAction *m_delete;
+    QAction *m_import;
+    QAction *m_export;
+    AccessFiles *m_files;
     Alarm m_tick;
+    bool m_isStale = false; // something changed while the page was hidden
 };
 
 } // namespace lockdesk

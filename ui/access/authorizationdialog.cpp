@@ -45,21 +45,34 @@ void addPerson(QComboBox *box, const QString &name, std::optional<AccountUserId>
 } // namespace
 
 AuthorizationDialog::AuthorizationDialog(Session &session, QWidget *parent)
-    : AuthorizationDialog(session, std::nullopt, parent)
+    : AuthorizationDialog(session, Start{}, parent)
 {
 }
 
 AuthorizationDialog::AuthorizationDialog(
     Session &session, const Authorization &authorization, QWidget *parent)
-    : AuthorizationDialog(session, std::optional(authorization), parent)
+    : AuthorizationDialog(
+        session, Start{authorization, authorization, authorization.smartlockId, false}, parent)
 {
 }
 
-AuthorizationDialog::AuthorizationDialog(
-    Session &session, const std::optional<Authorization> &authorization, QWidget *parent)
+AuthorizationDialog::AuthorizationDialog(Session &session, const Change &draft, QWidget *parent)
+    : AuthorizationDialog(session, startOf(draft), parent)
+{
+}
+
+AuthorizationDialog::Start AuthorizationDialog::startOf(const Change &draft)
+{
+    if (const auto *update = std::get_if<UpdateAuthorization>(&draft.subject))
+        return {update->before, update->after, draft.smartlockId, update->scheduleEdited};
+    const auto *create = std::get_if<CreateAuthorization>(&draft.subject);
+    return {std::nullopt, create ? create->after : Authorization{}, draft.smartlockId, false};
+}
+
+AuthorizationDialog::AuthorizationDialog(Session &session, const Start &start, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
-    , m_before(authorization)
+    , m_start(start)
     , m_name(new QLineEdit)
     , m_type(new QComboBox)
     , m_person(new QComboBox)
@@ -73,7 +86,7 @@ AuthorizationDialog::AuthorizationDialog(
     , m_apply(new QPushButton(tr("Apply")))
 {
     setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(authorization ? tr("Edit access") : tr("Add access"));
+    setWindowTitle(start.before ? tr("Edit access") : tr("Add access"));
     m_code = new CodeField(session.account.clock(), session.account.random(), [this](const KeypadCode &code) {
         const QList<SmartlockId> devices = chosenDevices();
         return std::ranges::any_of(
@@ -123,10 +136,9 @@ QWidget *AuthorizationDialog::makeIdentity()
 {
     auto *form = new QFormLayout;
     form->addRow(tr("Name"), m_name);
-    if (m_before) {
-        const auto device = m_session.account.smartlocks().smartlock(m_before->smartlockId);
-        auto *name =
-            new QLineEdit(device ? forDisplay(device->displayName()) : toHexId(m_before->smartlockId));
+    if (m_start.device) {
+        const auto device = m_session.account.smartlocks().smartlock(*m_start.device);
+        auto *name = new QLineEdit(device ? forDisplay(device->displayName()) : toHexId(*m_start.device));
         name->setReadOnly(true);
         form->addRow(tr("Device"), name);
     } else {
@@ -180,8 +192,8 @@ QWidget *AuthorizationDialog::makeFoot()
 
 void AuthorizationDialog::fill()
 {
-    const Authorization given = m_before.value_or(Authorization{});
-    if (m_before) {
+    const Authorization &given = m_start.given;
+    if (m_start.device) {
         m_type->addItem(text(given.kind()), int(given.kind()));
         m_type->setEnabled(false);
     } else {
@@ -206,11 +218,11 @@ void AuthorizationDialog::fill()
     m_name->setText(given.name);
     m_code->setCode(given.code);
     m_enabled->setChecked(given.isEnabled());
-    if (!m_before) { // the service makes every new one enabled
+    if (!m_start.before) { // the service makes every new one enabled
         m_enabled->setEnabled(false);
         m_enabled->setToolTip(tr("New access is enabled. It can be disabled once it is there."));
     }
-    m_remote->setChecked(m_before ? given.remoteAllowed.value_or(false) : true);
+    m_remote->setChecked(m_start.device ? given.remoteAllowed.value_or(false) : true);
     m_zone = chosenZone();
     m_schedule->setSchedule(given.schedule, m_zone, m_session.account.clock().now());
 }
@@ -222,7 +234,7 @@ AuthorizationType AuthorizationDialog::chosenType() const
 
 QList<SmartlockId> AuthorizationDialog::chosenDevices() const
 {
-    return m_before ? QList{m_before->smartlockId} : m_devices->chosen();
+    return m_start.device ? QList{*m_start.device} : m_devices->chosen();
 }
 
 std::optional<NukiTimeZone> AuthorizationDialog::chosenZone() const
@@ -239,7 +251,7 @@ void AuthorizationDialog::followType()
     m_code->setVisible(isCode);
     m_codeLabel->setVisible(isCode);
     m_remote->setEnabled(!isCode); // a code is typed at the door; remote access means nothing to it
-    if (!m_before)
+    if (!m_start.device)
         m_remote->setChecked(!isCode);
     if (m_devices)
         m_devices->setNeedsKeypad(isCode);
@@ -248,14 +260,14 @@ void AuthorizationDialog::followType()
 
 Authorization AuthorizationDialog::edited() const
 {
-    Authorization after = m_before.value_or(Authorization{});
+    Authorization after = m_start.given;
     after.type = chosenType();
     after.name = m_name->text() == after.name ? after.name : m_name->text().trimmed();
     const QVariant person = m_person->currentData();
     after.accountUserId = person.isValid() ? std::optional(AccountUserId(person.toInt())) : std::nullopt;
     if (after.isKeypadCode())
         after.code = m_code->code();
-    if (m_before) {
+    if (m_start.before) {
         changeEnabled(after, m_enabled->isChecked());
         changeRemoteAllowed(after, m_remote->isChecked());
     } else {
@@ -272,11 +284,11 @@ QList<Change> AuthorizationDialog::changes() const
     QList<Change> changes;
     Authorization after = edited();
     const SmartlockStore &devices = m_session.account.smartlocks();
-    if (m_before) {
-        const auto update =
-            updateOf(*m_before, after, m_schedule->isEdited(), m_session.account.clock().now());
+    if (m_start.before) {
+        const auto update = updateOf(*m_start.before, after,
+            m_start.isScheduleEdited || m_schedule->isEdited(), m_session.account.clock().now());
         if (update)
-            changes += accessChange(devices, m_before->smartlockId, *update);
+            changes += accessChange(devices, m_start.before->smartlockId, *update);
         return changes;
     }
     for (SmartlockId id : chosenDevices()) {
@@ -294,7 +306,7 @@ QString AuthorizationDialog::problem(const QList<Change> &changes) const
     }
     if (const QString ofSchedule = m_schedule->problem(); !ofSchedule.isEmpty())
         return ofSchedule;
-    if (!m_before && changes.isEmpty())
+    if (!m_start.before && changes.isEmpty())
         return tr("Choose at least one device.");
     QSet<QByteArray> zones;
     for (SmartlockId id : chosenDevices()) {

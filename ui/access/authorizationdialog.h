@@ -30,6 +30,9 @@ public:
     AuthorizationDialog(Session &session, QWidget *parent);
     /// To edit `authorization`, as it is now.
     AuthorizationDialog(Session &session, const Authorization &authorization, QWidget *parent);
+    /// To ask for something else than `draft` does, which adds or edits one and has not been sent. It stays
+    /// on its device.
+    AuthorizationDialog(Session &session, const Change &draft, QWidget *parent);
 
     ~AuthorizationDialog() override;
 
@@ -38,7 +41,17 @@ public:
     QList<Change> changes() const;
 
 private:
-    AuthorizationDialog(Session &session, const std::optional<Authorization> &authorization, QWidget *parent);
+    /// What the dialog begins with.
+    struct Start
+    {
+        std::optional<Authorization> before; // to edit; none to add one
+        Authorization given; // what the fields say
+        std::optional<SmartlockId> device; // none: to be chosen
+        bool isScheduleEdited = false;
+    };
+
+    AuthorizationDialog(Session &session, const Start &start, QWidget *parent);
+    static Start startOf(const Change &draft);
 
     QWidget *makeIdentity();
     QWidget *makeSchedule();
@@ -54,7 +67,7 @@ private:
     QString problem(const QList<Change> &changes) const;
 
     Session &m_session;
-    std::optional<Authorization> m_before;
+    Start m_start;
     QLineEdit *m_name;
     DevicePicker *m_devices = nullptr; // when adding
     QComboBox *m_type;

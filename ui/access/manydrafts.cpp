@@ -36,6 +36,7 @@ void ManyDrafts::start(const ManyEdits &edits)
     m_timer.stop();
     m_edits = edits;
     m_drafts.clear();
+    m_drafts.reserve(m_rows.size()); // moving tens of thousands later on would be felt
     m_next = 0;
     m_problemCount = 0;
     m_noteCount = 0;

@@ -1,10 +1,14 @@
 #include "changespage.h"
 
 #include "actionbutton.h"
+#include "changedeeds.h"
 #include "changemodel.h"
+#include "conflict.h"
 #include "emptystate.h"
 #include "redact.h"
-#include "roles.h"
+#include "sendingprogress.h"
+#include "setchoice.h"
+#include "setheader.h"
 #include "settings.h"
 #include "statedelegate.h"
 #include "table.h"
@@ -14,9 +18,11 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QProgressBar>
+#include <QShortcut>
 #include <QStackedLayout>
+#include <QTimer>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace lockdesk {
 
@@ -25,32 +31,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype maxReason = 2'000; // of several sentences, some of them the service's
-
-bool isUnsent(const Change &change)
-{
-    return change.status == ChangeStatus::Draft || change.status == ChangeStatus::Problem;
-}
-
-// An action that had a problem was asked for then, not now.
-bool isSendable(const Change &change)
-{
-    return change.status == ChangeStatus::Draft
-        || (change.status == ChangeStatus::Problem && !std::holds_alternative<OperateDevice>(change.subject));
-}
-
-bool isOfAuthorization(const Change &change)
-{
-    return std::holds_alternative<CreateAuthorization>(change.subject)
-        || std::holds_alternative<UpdateAuthorization>(change.subject)
-        || std::holds_alternative<DeleteAuthorization>(change.subject);
-}
-
-// An action on a door is never sent again; whether it happened after all may be looked up.
-bool isRetryable(const Change &change)
-{
-    return change.status == ChangeStatus::Unconfirmed
-        || (change.status == ChangeStatus::Failed && isOfAuthorization(change));
-}
+constexpr int runsAtOnce = 25; // that leave the table in one go: more would take longer than a frame
 
 } // namespace
 
@@ -58,57 +39,45 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
     : Page(parent)
     , m_session(session)
     , m_settings(settings)
+    , m_tallies(session.changes)
+    , m_scope(session.changes, m_tallies)
+    , m_deeds(new ChangeDeeds(session, settings, this))
     , m_model(new ChangeModel(this))
     , m_proxy(new TableProxy(this))
     , m_table(new Table(tr("Changes")))
+    , m_header(new SetHeader)
+    , m_choice(new SetChoice)
     , m_empty(new EmptyState)
     , m_stack(new QStackedLayout)
     , m_reason(new QLabel)
-    , m_progress(new QProgressBar)
-    , m_send(new QAction(theme::icon("send"_L1), tr("Send"), this))
-    , m_discard(new QAction(theme::icon("discard"_L1), tr("Discard"), this))
-    , m_retry(new QAction(theme::icon("retry"_L1), tr("Retry"), this))
+    , m_progress(new SendingProgress(session.account.clock()))
+    , m_later(new QTimer(this))
+    , m_edit(new QAction(theme::icon("edit"_L1), tr("Edit"), this))
+    , m_decide(new QAction(theme::icon("change-conflict"_L1), tr("Decide"), this))
 {
-    m_retry->setToolTip(
-        tr("Looks whether it has happened after all, and sends it again if it has not. An action on a "
-           "door is only looked up, never sent again."));
-    m_proxy->setSourceModel(m_model);
-    m_table->setModel(m_proxy);
-    m_table->setItemDelegateForColumn(ChangeModel::Status, new StateDelegate(m_table));
-    m_table->prependActions(pageActions());
-    if (!m_table->restoreVisualState(settings.headerState(u"changes"_s))) {
-        m_table->setColumnCharacters({32, 24, 36, 36, 16, 10});
-        m_table->sortByColumn(ChangeModel::When, Qt::DescendingOrder);
+    addAction(tr("Send"), "send"_L1, ChangeAbility::Send, &ChangeDeeds::send);
+    addAction(tr("Discard"), "discard"_L1, ChangeAbility::Discard, &ChangeDeeds::discard);
+    addAction(tr("Pause"), "pause"_L1, ChangeAbility::Pause, &ChangeDeeds::pause)
+        ->setToolTip(tr("Nothing more of the set is sent. What has been sent is followed to its end."));
+    addAction(tr("Resume"), "resume"_L1, ChangeAbility::Resume, &ChangeDeeds::resume);
+    addAction(tr("Retry"), "retry"_L1, ChangeAbility::Retry, &ChangeDeeds::retry)
+        ->setToolTip(
+            tr("Looks whether it has happened after all, and sends it again if it has not. An action on a "
+               "door is only looked up, never sent again."));
+    addAction(tr("Undo"), "undo"_L1, ChangeAbility::Undo, &ChangeDeeds::undo)
+        ->setToolTip(tr("Makes a new set of drafts that takes the changes back, to be reviewed and sent."));
+    m_edit->setToolTip(tr("Opens the editor for what the selected draft asks for."));
+    m_decide->setToolTip(tr("Chooses between what somebody else made of the record and what you asked for."));
+    makeTable();
+    makeLayout();
+    makeKeys();
+    wire();
+    for (const Change &change : session.changes.changes()) {
+        const bool isSent = change.status != ChangeStatus::Draft && change.status != ChangeStatus::Problem
+            && change.status != ChangeStatus::Undone;
+        if (isSent && m_tallies.totals(change.set).underWay() > 0)
+            m_running.insert(change.id);
     }
-    m_empty->setContent("changes"_L1, tr("No changes yet"),
-        tr("What you change appears here: what was there, what shall be there, and how far it has come."));
-    m_reason->setTextFormat(Qt::PlainText);
-    m_reason->setWordWrap(true);
-    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-
-    m_progress->setAccessibleName(tr("Sending changes"));
-    m_progress->setFormat(tr("Sending changes: %v of %m", "%v and %m stay"));
-    m_progress->hide();
-
-    auto *buttons = new QHBoxLayout;
-    for (QAction *action : pageActions())
-        buttons->addWidget(new ActionButton(action));
-    buttons->addStretch();
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins({});
-    layout->addLayout(m_stack, 1); // first: a stack without a parent shows its widgets as windows
-    m_stack->addWidget(m_table);
-    m_stack->addWidget(m_empty);
-    layout->addWidget(m_reason);
-    layout->addWidget(m_progress);
-    layout->addLayout(buttons);
-
-    connect(&session.changes, &ChangeStore::changed, this, &ChangesPage::refill);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &ChangesPage::follow);
-    connect(m_proxy, &TableProxy::filtered, this, &ChangesPage::refill);
-    connect(m_send, &QAction::triggered, this, &ChangesPage::send);
-    connect(m_discard, &QAction::triggered, this, &ChangesPage::discard);
-    connect(m_retry, &QAction::triggered, this, &ChangesPage::retry);
     refill();
 }
 
@@ -120,90 +89,251 @@ ChangesPage::~ChangesPage()
     m_table->selectionModel()->disconnect(this);
 }
 
+QAction *ChangesPage::addAction(const QString &text, QLatin1StringView iconName, ChangeAbility ability,
+    void (ChangeDeeds::*run)(const QList<ChangeId> &))
+{
+    auto *action = new QAction(theme::icon(iconName), text, this);
+    connect(action, &QAction::triggered, this,
+        [this, ability, run] { (m_deeds->*run)(m_scope.candidates(ability)); });
+    m_buttons.append({ability, action});
+    return action;
+}
+
+QList<QAction *> ChangesPage::pageActions() const
+{
+    QList<QAction *> actions;
+    for (const Button &button : m_buttons)
+        actions += button.action;
+    return actions + QList{m_edit, m_decide};
+}
+
+void ChangesPage::makeTable()
+{
+    m_proxy->setSourceModel(m_model);
+    m_table->setModel(m_proxy);
+    m_table->setItemDelegateForColumn(ChangeModel::Status, new StateDelegate(m_table));
+    m_table->prependActions(pageActions());
+    if (!m_table->restoreVisualState(m_settings.headerState(u"changes"_s))) {
+        m_table->setColumnCharacters({32, 24, 36, 36, 16, 10});
+        m_table->sortByColumn(ChangeModel::When, Qt::DescendingOrder);
+    }
+    m_empty->setContent("changes"_L1, tr("No changes yet"),
+        tr("What you change appears here: what was there, what shall be there, and how far it has come."));
+    m_reason->setTextFormat(Qt::PlainText);
+    m_reason->setWordWrap(true);
+    m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+}
+
+void ChangesPage::makeLayout()
+{
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_header, 1);
+    top->addWidget(m_choice, 0, Qt::AlignTop);
+    auto *detail = new QHBoxLayout;
+    detail->addWidget(m_reason, 1);
+    for (QAction *action : {m_edit, m_decide})
+        detail->addWidget(new ActionButton(action), 0, Qt::AlignBottom);
+    auto *buttons = new QHBoxLayout;
+    for (const Button &button : std::as_const(m_buttons))
+        buttons->addWidget(new ActionButton(button.action));
+    buttons->addStretch();
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addLayout(top);
+    layout->addLayout(m_stack, 1); // first: a stack without a parent shows its widgets as windows
+    m_stack->addWidget(m_table);
+    m_stack->addWidget(m_empty);
+    layout->addLayout(detail);
+    layout->addWidget(m_progress);
+    layout->addLayout(buttons);
+}
+
+void ChangesPage::makeKeys()
+{
+    const auto onKey = [this](Qt::Key key, auto call) {
+        auto *shortcut = new QShortcut(key, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, call);
+    };
+    onKey(Qt::Key_Delete, [this] { // of the selected only: a key alone throws away no set
+        if (!m_scope.selected().isEmpty())
+            m_deeds->discard(m_scope.candidates(ChangeAbility::Discard));
+    });
+    onKey(Qt::Key_Return, [this] { openRow(); });
+    onKey(Qt::Key_Enter, [this] { openRow(); });
+}
+
+void ChangesPage::wire()
+{
+    connect(&m_session.changes, &ChangeStore::settled, this, &ChangesPage::take);
+    const auto followUnlessTaking = [this] { // once for all that leaves
+        if (!m_isTaking)
+            follow();
+    };
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, followUnlessTaking);
+    connect(m_proxy, &TableProxy::filtered, this, followUnlessTaking);
+    m_later->setSingleShot(true);
+    m_later->setInterval(0);
+    connect(m_later, &QTimer::timeout, this, &ChangesPage::takeGone);
+    connect(m_table, &Table::doubleClicked, this, &ChangesPage::openRow);
+    connect(m_choice, &SetChoice::chosenChanged, this, &ChangesPage::showAll);
+    connect(m_edit, &QAction::triggered, this, &ChangesPage::openRow);
+    connect(m_decide, &QAction::triggered, this, &ChangesPage::openRow);
+    connect(m_deeds, &ChangeDeeds::undone, this, [this](ChangeSetId set) {
+        m_table->clearSelection(); // what comes next is the new set's
+        m_choice->setSets(m_session.changes.sets());
+        if (m_choice->chosen())
+            m_choice->choose(set);
+    });
+}
+
 void ChangesPage::setFilter(const QString &text)
 {
     m_proxy->setFilter(text);
 }
 
+void ChangesPage::setTotals(const QStringList &sentences)
+{
+    m_header->setTotals(sentences);
+}
+
+void ChangesPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (m_isStale)
+        refill();
+}
+
+// Every row anew: at first, and when the page was hidden while rows changed.
 void ChangesPage::refill()
 {
-    m_model->setChanges(m_session.changes.changes());
-    m_stack->setCurrentIndex(m_model->rowCount() == 0 ? 1 : 0);
+    m_isStale = false;
+    m_model->setSets(m_session.changes.sets());
+    m_choice->setSets(m_session.changes.sets());
+    showAll();
+}
+
+void ChangesPage::showAll()
+{
+    m_scope.setChosen(m_choice->chosen());
+    QList<Change> shown;
+    for (const Change &change : m_session.changes.changes()) {
+        if (m_scope.isShown(change))
+            shown.append(change);
+    }
+    m_gone.clear();
+    m_model->setChanges(shown);
     showProgress();
+    showHeader();
+    follow();
+}
+
+// Only what is another: of ten thousand changes a few move at a time.
+void ChangesPage::take(const QList<ChangeId> &ids)
+{
+    m_tallies.update(ids);
+    countRunning(ids);
+    showProgress();
+    if (!isVisible()) {
+        m_isStale = true;
+        return;
+    }
+    m_model->setSets(m_session.changes.sets());
+    m_choice->setSets(m_session.changes.sets());
+    QList<Change> there;
+    for (const ChangeId id : ids) {
+        const Change *change = m_session.changes.find(id);
+        if (!change)
+            m_gone.insert(id);
+        else if (m_scope.isShown(*change))
+            there.append(*change);
+    }
+    m_model->putChanges(there);
+    showHeader();
+    takeGone();
+}
+
+void ChangesPage::countRunning(const QList<ChangeId> &ids)
+{
+    for (const ChangeId id : ids) {
+        const Change *change = m_session.changes.find(id);
+        if (!change)
+            m_running.remove(id);
+        else if (!isFinal(change->status))
+            m_running.insert(id);
+    }
+}
+
+// A few at a time: thousands that are scattered over the table take long to leave it.
+void ChangesPage::takeGone()
+{
+    m_isTaking = true;
+    const int runs = m_model->takeChanges(m_gone, runsAtOnce);
+    m_isTaking = false;
+    if (runs == runsAtOnce)
+        m_later->start();
+    else
+        m_gone.clear();
     follow();
 }
 
 void ChangesPage::showProgress()
 {
-    int underWay = 0;
-    for (const Change &change : m_session.changes.changes()) {
-        if (!isFinal(change.status)) {
-            ++underWay;
-            m_running.insert(change.id);
-        }
-    }
+    const int underWay = m_tallies.totals().underWay();
     if (underWay == 0)
         m_running.clear();
-    m_progress->setVisible(underWay > 0);
-    m_progress->setRange(0, qMax(1, int(m_running.size()))); // an empty range would mean that nobody knows
-    m_progress->setValue(int(m_running.size()) - underWay);
+    const bool isAnyGoing = std::ranges::any_of(m_session.changes.sets(),
+        [this](const ChangeSet &set) { return m_tallies.abilities(set.id).testFlag(ChangeAbility::Pause); });
+    m_progress->setCounts(
+        int(m_running.size()) - underWay, int(m_running.size()), underWay > 0 && !isAnyGoing);
 }
 
-QList<ChangeId> ChangesPage::candidates(bool (*isFit)(const Change &)) const
+QList<ChangeId> ChangesPage::selectedIds() const
 {
     QList<ChangeId> ids;
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows) {
-        const Change *change = m_model->change(ChangeId(row.data(IdRole).toLongLong()));
-        if (change && isFit(*change))
-            ids += change->id;
-    }
-    if (!rows.isEmpty())
-        return ids;
-    for (const Change &change : m_session.changes.changes()) {
-        if (isFit(change))
-            ids += change.id;
-    }
+    for (const int row : m_table->selectedRowNumbers())
+        ids.append(m_model->changeAt(m_proxy->mapToSource(m_proxy->index(row, 0)).row()).id);
     return ids;
+}
+
+void ChangesPage::showHeader()
+{
+    const std::optional<ChangeSet> set = m_scope.headSet();
+    const ChangeTotals totals = set ? m_tallies.totals(set->id) : ChangeTotals();
+    m_header->showSet(set, totals);
+    m_choice->setVisible(set.has_value());
+    m_stack->setCurrentIndex(set ? 0 : 1);
+    if (totals.count(ChangeStatus::Draft) + totals.count(ChangeStatus::Problem) > 0)
+        Q_EMIT totalsAsked(set->id);
+    else
+        m_header->setTotals({}); // nothing is left to be looked ahead at
 }
 
 void ChangesPage::follow()
 {
-    m_send->setEnabled(!candidates(isSendable).isEmpty());
-    m_discard->setEnabled(!candidates(isUnsent).isEmpty());
-    m_retry->setEnabled(!candidates(isRetryable).isEmpty());
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    const Change *change =
-        rows.size() == 1 ? m_model->change(ChangeId(rows.first().data(IdRole).toLongLong())) : nullptr;
+    m_scope.setSelected(selectedIds());
+    const QList<ChangeId> &selected = m_scope.selected();
+    const ChangeAbilities abilities = m_scope.abilities();
+    for (const Button &button : std::as_const(m_buttons))
+        button.action->setEnabled(abilities.testFlag(button.ability));
+    const Change *change = selected.size() == 1 ? m_session.changes.find(selected.first()) : nullptr;
     m_reason->setText(change ? forDisplay(change->reason, maxReason) : QString());
     m_reason->setVisible(!m_reason->text().isEmpty());
-    const int shown = m_proxy->rowCount();
-    QString counts = tr("%1 of %n change(s) shown", nullptr, m_proxy->totalCount()).arg(shown);
-    if (!rows.isEmpty())
-        counts = tr("%n selected", nullptr, int(rows.size())) + u", "_s + counts;
+    m_edit->setVisible(change && ChangeDeeds::isEditable(*change));
+    m_decide->setVisible(change && isDecidable(*change));
+
+    QString counts = tr("%1 of %n change(s) shown", nullptr, m_proxy->totalCount()).arg(m_proxy->rowCount());
+    if (!selected.isEmpty())
+        counts = tr("%n selected", nullptr, int(selected.size())) + u", "_s + counts;
     Q_EMIT countsChanged(counts);
 }
 
-void ChangesPage::send()
+void ChangesPage::openRow()
 {
-    for (ChangeId id : candidates(isSendable))
-        m_session.runner.send(id);
-}
-
-void ChangesPage::discard()
-{
-    for (ChangeId id : candidates(isUnsent))
-        m_session.changes.discard(id);
-}
-
-void ChangesPage::retry()
-{
-    for (ChangeId id : candidates(isRetryable)) {
-        if (isOfAuthorization(*m_session.changes.change(id)))
-            m_session.runner.send(id);
-        else
-            m_session.runner.lookAgain(id);
-    }
+    if (m_scope.selected().size() != 1)
+        return;
+    const ChangeId id = m_scope.selected().first();
+    m_deeds->edit(id);
+    m_deeds->decide(id);
 }
 
 } // namespace lockdesk

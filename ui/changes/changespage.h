@@ -1,24 +1,31 @@
 #pragma once
 
+#include "changescope.h"
 #include "page.h"
 #include "session.h"
 
 #include <QSet>
 
 class QLabel;
-class QProgressBar;
 class QStackedLayout;
+class QTimer;
 
 namespace lockdesk {
 
+class ChangeDeeds;
 class ChangeModel;
 class EmptyState;
+class SendingProgress;
+class SetChoice;
+class SetHeader;
 class Settings;
 class Table;
 class TableProxy;
 
-/// The section Changes: what was asked for in this session, before and after, and how far each has come.
-/// Drafts wait here to be sent or discarded.
+/// The section Changes: what was asked for in this session, set by set, before and after, and how far each
+/// has come. Drafts wait here to be reviewed and sent; what was sent is paused, retried and taken back. The
+/// buttons act on the selected rows; without any on the newest set that they can act on, of the one chosen if
+/// one is.
 class ChangesPage : public Page
 {
     Q_OBJECT
@@ -30,30 +37,65 @@ public:
 
     void setFilter(const QString &text) override;
     void tellCounts() override { follow(); }
-    QList<QAction *> pageActions() const override { return {m_send, m_discard, m_retry}; }
+    QList<QAction *> pageActions() const override;
+
+    /// What a look ahead says of the set that the header is about: one sentence each.
+    void setTotals(const QStringList &sentences);
+
+Q_SIGNALS:
+    /// The header is about this set, or its changes are others now: setTotals() is awaited.
+    void totalsAsked(lockdesk::ChangeSetId set);
+
+protected:
+    void showEvent(QShowEvent *event) override;
 
 private:
+    QAction *addAction(const QString &text, QLatin1StringView iconName, ChangeAbility ability,
+        void (ChangeDeeds::*run)(const QList<ChangeId> &));
+    void makeTable();
+    void makeLayout();
+    void makeKeys();
+    void wire();
+
     void refill();
-    void follow();
+    void take(const QList<ChangeId> &ids);
+    void takeGone();
+    void countRunning(const QList<ChangeId> &ids);
+    void showHeader();
+    void showAll();
     void showProgress();
-    QList<ChangeId> candidates(bool (*isFit)(const Change &)) const;
-    void send();
-    void discard();
-    void retry();
+    void follow();
+    void openRow();
+    QList<ChangeId> selectedIds() const;
+
+    struct Button
+    {
+        ChangeAbility ability;
+        QAction *action;
+    };
 
     Session &m_session;
     Settings &m_settings;
+    SetTallies m_tallies;
+    ChangeScope m_scope;
+    ChangeDeeds *m_deeds;
     ChangeModel *m_model;
     TableProxy *m_proxy;
     Table *m_table;
+    SetHeader *m_header;
+    SetChoice *m_choice;
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     QLabel *m_reason;
-    QProgressBar *m_progress;
+    SendingProgress *m_progress;
+    QSet<ChangeId> m_gone; // to be taken out of the table
+    QTimer *m_later; // for the rest of them
     QSet<ChangeId> m_running; // sent since nothing was under way, those that have ended included
-    QAction *m_send;
-    QAction *m_discard;
-    QAction *m_retry;
+    QList<Button> m_buttons;
+    QAction *m_edit;
+    QAction *m_decide;
+    bool m_isTaking = false;
+    bool m_isStale = false; // rows changed while the page was hidden
 };
 
 } // namespace lockdesk

@@ -76,9 +76,10 @@ void DevicesPage::wire()
     Account &account = m_session.account;
     connect(&account.smartlocks(), &TruthStore::changed, this, &DevicesPage::refill);
     connect(&account.authorizations(), &TruthStore::changed, this, &DevicesPage::refill);
-    connect(&m_session.changes, &ChangeStore::changed, this, [this](ChangeId id) {
+    connect(&m_session.changes, &ChangeStore::settled, this, [this](const QList<ChangeId> &ids) {
         refill();
-        report(id);
+        for (const ChangeId id : ids)
+            report(id);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &DevicesPage::followSelection);
@@ -105,8 +106,19 @@ QList<QAction *> DevicesPage::pageActions() const
     return m_buttons->deviceActions();
 }
 
+void DevicesPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    if (m_isStale)
+        refill();
+}
+
+// Not while nobody sees it: all rows are made anew.
 void DevicesPage::refill()
 {
+    m_isStale = !isVisible();
+    if (m_isStale)
+        return;
     const QDateTime now = m_session.account.clock().now();
     m_model->setNow(now);
     m_model->setRows(deviceRows(m_session.account.smartlocks(), m_session.account.authorizations(),

@@ -30,6 +30,9 @@ public:
     void tellCounts() override { showState(); }
     QList<QAction *> pageActions() const override;
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     void wire();
     void refill();
@@ -54,6 +57,7 @@ private:
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     Alarm m_tick;
+    bool m_isStale = false; // something changed while the page was hidden
 };
 
 } // namespace lockdesk

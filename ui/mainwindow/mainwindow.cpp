@@ -1,12 +1,14 @@
 #include "mainwindow.h"
 
 #include "accesspage.h"
+#include "backupcommands.h"
 #include "changespage.h"
 #include "clock.h"
 #include "commandsdialog.h"
 #include "confirmdialog.h"
 #include "devicespage.h"
 #include "filterline.h"
+#include "keeping.h"
 #include "messagebar.h"
 #include "redact.h"
 #include "statuswords.h"
@@ -26,6 +28,18 @@ namespace lockdesk {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+
+// What signing in again would lose: the sets of the same account that are not in a journal.
+QList<JournaledSet> leftBy(const Session *session, const Session &next)
+{
+    const bool isSame = session && session->account.profile().id == next.account.profile().id
+        && session->account.profile().api == next.account.profile().api;
+    return isSame && !session->keeper.isKept() ? session->keeper.unfinished() : QList<JournaledSet>();
+}
+
+} // namespace
 
 struct MainWindow::Section
 {
@@ -115,9 +129,9 @@ void MainWindow::makeMenus()
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->setToolTipsVisible(true);
     m_signOut = file->addAction(theme::icon("sign-out"_L1), tr("Sign out…"), this,
-        [this] { askUnlessProven(tr("Sign out"), [this] { Q_EMIT signOutAsked(); }); });
+        [this] { askUnlessProven(tr("Sign out"), true, [this] { Q_EMIT signOutAsked(); }); });
     file->addAction(theme::icon("sign-in"_L1), tr("Sign in…"), this,
-        [this] { askUnlessProven(tr("Sign in"), [this] { Q_EMIT signInAsked(); }); });
+        [this] { askUnlessProven(tr("Sign in"), false, [this] { Q_EMIT signInAsked(); }); });
     file->addSeparator();
     QAction *review = file->addAction(tr("Review every change"));
     review->setCheckable(true);
@@ -125,6 +139,13 @@ void MainWindow::makeMenus()
     review->setToolTip(tr("A single change waits under Changes too, until it is sent from there."));
     connect(review, &QAction::toggled, this,
         [this](bool on) { m_environment.settings.setReviewingEveryChange(on); });
+    file->addSeparator();
+    m_backups = new BackupCommands(file, this);
+    connect(m_backups, &BackupCommands::changesMade, this, [this](const QList<Change> &changes) {
+        m_session->changes.addSet(
+            tr("Restore %Ln authorization(s)", "title of a set", int(changes.size())), changes);
+        showSection(u"changes"_s);
+    });
     file->addSeparator();
     QAction *quit = file->addAction(tr("Quit"), QKeySequence::Quit, this, &QWidget::close);
     quit->setMenuRole(QAction::QuitRole);
@@ -154,14 +175,20 @@ void MainWindow::makeStatusBar()
 
 void MainWindow::setSession(std::unique_ptr<Session> session)
 {
+    const QList<JournaledSet> left = leftBy(m_session.get(), *session);
     clearSession();
     m_session = std::move(session);
     Account &account = m_session->account;
+    connect(&m_session->keeper, &SetKeeper::takenUp, this, &MainWindow::showTakenUp);
+    m_session->keeper.takeOver(left);
+    if (!m_environment.dataFolder.isEmpty())
+        keepIn(m_environment.dataFolder, account.profile(), m_environment.tokens, m_session->keeper);
     setWindowTitle(tr("Lockdesk – %1").arg(forDisplay(account.profile().name)));
     connect(&account, &Account::connectionChanged, this, &MainWindow::showConnection);
     connect(&account.poller(), &Poller::polled, this, &MainWindow::showStatus);
     connect(&account.poller(), &Poller::missingScopesChanged, this, &MainWindow::offerSections);
     m_signOut->setEnabled(true);
+    m_backups->setSession(m_session.get());
     m_sections->setEnabled(true);
     m_filter->setEnabled(true);
     offerSections();
@@ -181,6 +208,7 @@ void MainWindow::clearSession()
     for (Page *page : std::as_const(m_open))
         delete page;
     m_open.clear();
+    m_backups->setSession(nullptr);
     m_session.reset();
     m_filter->setText({});
     m_message->dismiss();
@@ -271,6 +299,15 @@ void MainWindow::offerSections()
             .arg(parts.join(u", "_s)));
 }
 
+// The Changes have them; here is said that they are there.
+void MainWindow::showTakenUp(int sets)
+{
+    m_message->showMessage(MessageBar::Kind::Information,
+        tr("%n set(s) of changes were not finished when Lockdesk last ended. Nothing of them is sent before "
+           "“Resume” or “Send” in Changes.",
+            nullptr, sets));
+}
+
 void MainWindow::showStatus()
 {
     if (m_session)
@@ -350,7 +387,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
-    askUnlessProven(tr("Quit"), [this] {
+    askUnlessProven(tr("Quit"), false, [this] {
         m_isClosingDespiteChanges = true;
         close();
     });
@@ -362,9 +399,10 @@ int MainWindow::activeCount() const
 }
 
 // What ends the session also ends the following of what it has sent.
-void MainWindow::askUnlessProven(const QString &what, const std::function<void()> &go)
+void MainWindow::askUnlessProven(const QString &what, bool forgetsSets, const std::function<void()> &go)
 {
-    if (activeCount() == 0) {
+    const int left = forgetsSets && m_session ? int(m_session->keeper.unfinished().size()) : 0;
+    if (activeCount() == 0 && left == 0) {
         go();
         return;
     }
@@ -372,9 +410,18 @@ void MainWindow::askUnlessProven(const QString &what, const std::function<void()
         m_question->raise();
         return;
     }
+    QString detail = tr("What has been sent may still happen; Lockdesk no longer follows it.");
+    if (forgetsSets)
+        detail = tr("What has been sent may still happen; Lockdesk forgets it, and drafts, too.");
+    else if (m_session->keeper.isKept())
+        detail = tr("At the next start they are listed, paused: what has been sent is looked after, and what "
+                    "has not waits for “Resume”.");
     m_question = new ConfirmDialog(m_environment.clock,
-        {what, tr("%n change(s) are not proven yet. %1 all the same?", nullptr, activeCount()).arg(what),
-            tr("What has been sent may still happen; Lockdesk no longer follows it."), what, "warning"_L1},
+        {what,
+            activeCount() > 0
+                ? tr("%n change(s) are not proven yet. %1 all the same?", nullptr, activeCount()).arg(what)
+                : tr("%n set(s) of changes are not finished. %1 all the same?", nullptr, left).arg(what),
+            detail, what, "warning"_L1},
         this);
     connect(m_question, &QDialog::accepted, this, go);
     m_question->open();

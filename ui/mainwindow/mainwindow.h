@@ -16,6 +16,7 @@ class QStackedWidget;
 
 namespace lockdesk {
 
+class BackupCommands;
 class ConfirmDialog;
 class FilterLine;
 class MessageBar;
@@ -62,6 +63,7 @@ private:
     Page *makePage(const QString &id);
     void openSection(int index);
     void offerSections();
+    void showTakenUp(int sets);
     void showStatus();
     void showConnection();
     void tick();
@@ -69,7 +71,7 @@ private:
     void showCommands();
     void showAbout();
     int activeCount() const;
-    void askUnlessProven(const QString &what, const std::function<void()> &go);
+    void askUnlessProven(const QString &what, bool forgetsSets, const std::function<void()> &go);
 
     Environment m_environment;
     std::unique_ptr<Session> m_session;
@@ -82,6 +84,7 @@ private:
     QLabel *m_connection;
     QMenu *m_actionMenu;
     QAction *m_signOut;
+    BackupCommands *m_backups;
     QHash<int, Page *> m_open;
     Alarm m_tick;
     QPointer<ConfirmDialog> m_question;

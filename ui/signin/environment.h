@@ -16,6 +16,7 @@ struct Environment
     Clock &clock;
     QRandomGenerator &random;
     Transport::ManagerFactory makeManager;
+    QString dataFolder{}; ///< for journals and histories; empty where nothing is to be kept
 };
 
 } // namespace lockdesk

@@ -1,5 +1,8 @@
 #include "signinflow.h"
 
+#include "journalkey.h"
+#include "keeping.h"
+#include "privatefile.h"
 #include "redact.h"
 #include "session.h"
 #include "signin.h"
@@ -137,6 +140,15 @@ void SignInFlow::finish(Secret token, bool isStored)
         profile, std::move(token), m_environment.makeManager, m_environment.clock, m_environment.random));
 }
 
+// Once the session that had it open is gone. A key that stayed would open nothing.
+void SignInFlow::forgetJournal()
+{
+    if (m_environment.dataFolder.isEmpty())
+        return;
+    (void)removePrivately(journalPath(m_environment.dataFolder, m_profile.id));
+    m_environment.tokens.remove(journalKeyId(m_profile.id), this, [](const TokenAnswer &) {});
+}
+
 void SignInFlow::signOut()
 {
     m_environment.tokens.remove(m_profile.id, this, [this](const TokenAnswer &answer) {
@@ -146,6 +158,8 @@ void SignInFlow::signOut()
             m_environment.settings.setProfile(m_profile);
         }
         Q_EMIT signedOut();
+        if (isGone)
+            forgetJournal();
         if (!isGone) {
             take(TokenAnswer{answer.state, {}, answer.detail});
             return;

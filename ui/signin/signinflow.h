@@ -46,6 +46,7 @@ private:
     void take(TokenAnswer answer);
     void probe();
     void store(Secret token);
+    void forgetJournal();
     void finish(Secret token, bool isStored);
     QString problemText(const ApiError &error) const;
 

@@ -12,6 +12,7 @@
 #include <QIODevice>
 #include <QMenu>
 #include <algorithm>
+#include <vector>
 
 namespace lockdesk {
 
@@ -225,19 +226,26 @@ QString Table::currentText() const
     return currentIndex().data(Qt::DisplayRole).toString();
 }
 
+QList<int> Table::selectedRowNumbers() const
+{
+    std::vector<std::pair<int, int>> runs; // few, however many rows
+    const QItemSelection ranges = selectionModel() ? selectionModel()->selection() : QItemSelection();
+    for (const QItemSelectionRange &range : ranges)
+        runs.emplace_back(range.top(), range.bottom());
+    std::ranges::sort(runs);
+    QList<int> rows;
+    int next = 0;
+    for (const auto &[first, last] : runs) {
+        for (next = std::max(next, first); next <= last; ++next)
+            rows.append(next);
+    }
+    return rows;
+}
+
 QString Table::selectedText() const
 {
-    if (!selectionModel())
-        return {};
-    QList<int> rows;
-    for (const QItemSelectionRange &range : selectionModel()->selection()) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.append(row);
-    }
-    std::ranges::sort(rows);
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     QStringList lines;
-    for (const int row : std::as_const(rows)) {
+    for (const int row : selectedRowNumbers()) {
         QStringList cells;
         for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
             const int column = horizontalHeader()->logicalIndex(visual);

@@ -38,6 +38,10 @@ public:
     QString currentText() const;
     QString selectedText() const;
 
+    /// The rows of the selection, each once and from top to bottom. Quick also for ten thousand, unlike
+    /// selectedRows().
+    QList<int> selectedRowNumbers() const;
+
 protected:
     void changeEvent(QEvent *event) override;
 

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "changestore.h"
+#include "history.h"
+#include "journal.h"
+
+#include <QHash>
+#include <memory>
+
+namespace lockdesk {
+
+/// Keeps every set of changes on the disk: in the journal until it is finished, so that nothing is sent twice
+/// and nothing is lost when the program ends in between, and then in the history, which has no codes. Actions
+/// on doors and synchronisations are never taken up again, so they are in the history alone.
+class SetKeeper : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `who` stands in the history: the account's name. Store and clock must outlive the keeper. Nothing is
+    /// kept before open().
+    SetKeeper(ChangeStore &changes, const QString &who, Clock &clock, QObject *parent = nullptr);
+    ~SetKeeper() override;
+
+    /// From now on: what an earlier session left unfinished comes into the store, paused, and what is in the
+    /// store goes into the journal. Either may be one that keeps nothing.
+    void open(std::unique_ptr<Journal> journal, std::unique_ptr<History> history);
+
+    /// For Runner::setBeforeSending().
+    QString noteBeforeSending(const QList<ChangeId> &ids);
+
+    /// Whether sets can be taken up again after the program was stopped.
+    bool isKept() const;
+    /// Why not, or what became of what was kept, in words; empty when all is well or nothing is open yet.
+    QString problem() const;
+    const History *history() const { return m_history.get(); }
+
+    /// What is not finished, as a later session of this program run takes it over.
+    QList<JournaledSet> unfinished() const;
+    /// Takes over what unfinished() gave in an earlier session that kept nothing.
+    void takeOver(const QList<JournaledSet> &sets);
+
+Q_SIGNALS:
+    /// Sets were taken up that an earlier session had not finished.
+    void takenUp(int count);
+    /// isKept(), problem() or the history is another than before.
+    void changed();
+
+private:
+    void flush();
+    void drop(const QList<ChangeId> &ids);
+    void keep(const ChangeSet &set, const QList<ChangeId> &moved);
+    void begin(const ChangeSet &set);
+    void end(ChangeSetId set);
+    void tell(const ChangeSet &set);
+    void note(const Writing &done);
+    bool isUnfinished(ChangeSetId set) const;
+
+    ChangeStore &m_changes;
+    QString m_who;
+    Clock &m_clock;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<History> m_history;
+    QHash<ChangeId, ChangeSetId> m_rows; // what is in the journal
+    QHash<ChangeId, QDateTime> m_told; // the status of which moment is in the history
+    QSet<ChangeId> m_pending; // added, moved or taken out since the last flush
+    QString m_problem;
+};
+
+} // namespace lockdesk

@@ -1,0 +1,274 @@
+#include "setkeeper.h"
+
+#include "bulkfixture.h"
+#include "journalkey.h"
+#include "keeping.h"
+#include "memorytokenstore.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lockdesk;
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using F = BulkFixture;
+
+namespace {
+
+const QString id = u"default"_s;
+
+// The files and the keychain, which outlive a session.
+struct Home
+{
+    QTemporaryDir folder;
+    MemoryTokenStore tokens;
+
+    bool hasJournal() const { return QFile::exists(journalPath(folder.path(), id)); }
+    QList<HistoryLine> history() const { return History(historyPath(folder.path(), id)).read()->lines; }
+    QByteArray journalBytes() const
+    {
+        QFile file(journalPath(folder.path(), id));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+};
+
+void keep(F &f, Home &home)
+{
+    keepIn(home.folder.path(), f.session->account.profile(), home.tokens, f.session->keeper);
+    for (int i = 0; i < 10 && !f.session->keeper.isKept(); ++i)
+        F::settleEvents();
+}
+
+// The power goes: nothing is said to anybody, and the program starts anew over the same service.
+void crash(F &f, Home &home)
+{
+    const QTemporaryDir copy;
+    const QString name = journalPath({}, id);
+    QVERIFY(QFile::copy(home.folder.path() + name, copy.path() + name));
+    f.session.reset(); // would tidy up
+    QFile::remove(home.folder.path() + name);
+    QVERIFY(QFile::copy(copy.path() + name, home.folder.path() + name));
+    f.start();
+    keep(f, home);
+}
+
+QList<Change> disablingAll(const F &f, int locks)
+{
+    QList<Change> changes;
+    for (int i = 0; i < locks; ++i)
+        changes += f.disabling(F::codeOf(i));
+    return changes;
+}
+
+} // namespace
+
+class SetKeeperTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void journalGoesWhenTheSetIsFinished(); // BULK-6
+    void crashedSetIsListedPausedAndGoesOn(); // BULK-1
+    void nothingIsSentTwiceWhereverItCrashes(); // BULK-1, BULK-2
+    void draftsComeBackAsDrafts();
+    void whatIsDiscardedDoesNotComeBack();
+    void historyTellsEachEndOnce();
+    void actionsAreInTheHistoryAlone();
+    void withoutAKeyNothingIsKeptAndItSaysSo();
+    void whatWasAskedBeforeTheKeychainAnsweredIsKept();
+    void retryIsKeptAnew();
+};
+
+void SetKeeperTest::journalGoesWhenTheSetIsFinished()
+{
+    F f(5);
+    Home home;
+    keep(f, home);
+    QVERIFY(f.session->keeper.isKept());
+    QVERIFY(!home.hasJournal());
+    const ChangeSetId set = f.sendAll(disablingAll(f, 5));
+    f.pass(1s);
+    QVERIFY(home.hasJournal());
+    QVERIFY(!home.journalBytes().contains(QByteArray::number(F::codeNumber(1))));
+    QCOMPARE(QFile::permissions(journalPath(home.folder.path(), id)) & 0x0fff,
+        QFile::Permissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser)
+            & 0x0fff);
+    QVERIFY(f.passUntilDone(set));
+    f.pass(1s);
+    QVERIFY(!home.hasJournal());
+    QCOMPARE(home.history().size(), 5);
+}
+
+void SetKeeperTest::crashedSetIsListedPausedAndGoesOn()
+{
+    F f(2, 20);
+    Home home;
+    keep(f, home);
+    QList<Change> changes;
+    for (int code = 1; code <= 20; ++code)
+        changes += f.disabling(F::codeOf(0, code));
+    f.session->runner.send(f.idsOf(f.session->changes.addSet(u"Many"_s, changes)));
+    QVERIFY(f.passUntil([&] { return f.writes().size() >= 6; }, 1min));
+    crash(f, home);
+    QCOMPARE(f.session->changes.sets().size(), 1);
+    const ChangeSet set = f.session->changes.sets().first();
+    QCOMPARE(set.title, u"Many"_s);
+    QVERIFY(set.isPaused);
+    QCOMPARE(f.session->changes.changesOf(set.id).size(), 20);
+    f.desk.handed.clear();
+    f.pass(5min);
+    QVERIFY(f.writes().isEmpty());
+    f.session->runner.resume(set.id);
+    QVERIFY(f.passUntilDone(set.id));
+    QCOMPARE(f.count(set.id, ChangeStatus::Confirmed), 20);
+    QVERIFY2(f.writes().size() <= 15, qPrintable(QString::number(f.writes().size())));
+    f.pass(1s);
+    QVERIFY(!home.hasJournal());
+}
+
+void SetKeeperTest::nothingIsSentTwiceWhereverItCrashes()
+{
+    for (int run = 0; run < 40; ++run) {
+        F f(4, 3);
+        Home home;
+        keep(f, home);
+        f.behave([](SimulatedBehaviour &b) { b.answerLoss = 0.05; });
+        QList<Change> changes;
+        for (int i = 0; i < 4; ++i) {
+            changes += f.creation(i, F::codeNumber(10));
+            changes += f.creation(i, F::codeNumber(11));
+            changes += f.disabling(F::codeOf(i, 1));
+            changes += f.deletion(F::codeOf(i, 2));
+        }
+        f.session->runner.send(f.idsOf(f.drafts(changes)));
+        for (int crashes = 0; crashes < 2; ++crashes) {
+            f.pass(std::chrono::milliseconds(50 + run * 37 + crashes * 200));
+            if (!home.hasJournal())
+                continue;
+            crash(f, home);
+            QCOMPARE(f.session->changes.sets().size(), 1);
+            f.session->runner.resume(f.session->changes.sets().first().id);
+        }
+        if (!f.session->changes.sets().isEmpty()) {
+            const ChangeSetId set = f.session->changes.sets().first().id;
+            QVERIFY(f.passUntilDone(set));
+            QCOMPARE(f.count(set, ChangeStatus::Confirmed), 16);
+        }
+        for (int i = 0; i < 4; ++i) {
+            f.session->account.poller().refresh();
+            f.pass(2s);
+            QCOMPARE(f.session->account.authorizations().of(F::lock(i)).size(), 1 + 3 - 1 + 2);
+            QCOMPARE(f.served(F::codeOf(i, 1)).value("enabled"_L1), QJsonValue(false));
+            QVERIFY(f.served(F::codeOf(i, 2)).isEmpty());
+        }
+    }
+}
+
+void SetKeeperTest::draftsComeBackAsDrafts()
+{
+    F f(3);
+    Home home;
+    keep(f, home);
+    f.drafts(disablingAll(f, 3));
+    f.pass(1s);
+    crash(f, home);
+    QCOMPARE(f.session->changes.sets().size(), 1);
+    const ChangeSet set = f.session->changes.sets().first();
+    QVERIFY(!set.isPaused);
+    QCOMPARE(f.count(set.id, ChangeStatus::Draft), 3);
+}
+
+void SetKeeperTest::whatIsDiscardedDoesNotComeBack()
+{
+    F f(3);
+    Home home;
+    keep(f, home);
+    const ChangeSetId set = f.drafts(disablingAll(f, 3));
+    f.pass(1s);
+    QVERIFY(home.hasJournal());
+    f.session->changes.discard(f.idsOf(set));
+    f.pass(1s);
+    QVERIFY(!home.hasJournal());
+    QVERIFY(home.history().isEmpty());
+}
+
+void SetKeeperTest::historyTellsEachEndOnce()
+{
+    F f(3);
+    Home home;
+    keep(f, home);
+    const ChangeSetId set = f.sendAll(disablingAll(f, 3));
+    QVERIFY(f.passUntilDone(set));
+    f.pass(1min);
+    const QList<HistoryLine> lines = home.history();
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines.first().who, u"School"_s);
+    QCOMPARE(lines.first().set, u"Set"_s);
+    QCOMPARE(lines.first().outcome, ChangeStatus::Confirmed);
+    QCOMPARE(lines.first().before, u"Enabled: yes"_s);
+    QCOMPARE(lines.first().after, u"Enabled: no"_s);
+}
+
+void SetKeeperTest::actionsAreInTheHistoryAlone()
+{
+    F f(1);
+    Home home;
+    keep(f, home);
+    const ChangeId id = f.send(f.unlock(F::lock(0)), F::lock(0));
+    f.pass(100ms);
+    QVERIFY(!home.hasJournal());
+    QVERIFY(f.passUntilEnd(id));
+    f.pass(1s);
+    QCOMPARE(home.history().size(), 1);
+}
+
+void SetKeeperTest::withoutAKeyNothingIsKeptAndItSaysSo()
+{
+    F f(2);
+    Home home;
+    f.session->keeper.open(std::make_unique<Journal>(u"There is no keychain."_s),
+        std::make_unique<History>(historyPath(home.folder.path(), id)));
+    QVERIFY(!f.session->keeper.isKept());
+    QCOMPARE(f.session->keeper.problem(), u"There is no keychain."_s);
+    const ChangeSetId set = f.sendAll(disablingAll(f, 2));
+    QVERIFY(f.passUntilDone(set));
+    QVERIFY(!home.hasJournal());
+    f.pass(1s);
+    QCOMPARE(home.history().size(), 2);
+}
+
+void SetKeeperTest::whatWasAskedBeforeTheKeychainAnsweredIsKept()
+{
+    F f(3);
+    Home home;
+    f.drafts(disablingAll(f, 3));
+    f.pass(1s);
+    keep(f, home);
+    f.pass(100ms);
+    QVERIFY(home.hasJournal());
+}
+
+void SetKeeperTest::retryIsKeptAnew()
+{
+    F f(2);
+    Home home;
+    keep(f, home);
+    f.behave([](SimulatedBehaviour &b) { b.refusedRecords = {F::codeOf(0)}; });
+    const ChangeSetId set = f.sendAll(disablingAll(f, 2));
+    QVERIFY(f.passUntilDone(set));
+    f.pass(1s);
+    QVERIFY(!home.hasJournal());
+    f.behave([](SimulatedBehaviour &b) { b.refusedRecords.clear(); });
+    f.session->runner.send(QList<ChangeId>{f.idsOf(set).first()});
+    f.pass(300ms);
+    QVERIFY(home.hasJournal());
+    QVERIFY(f.passUntilDone(set));
+    f.pass(1s);
+    QCOMPARE(f.count(set, ChangeStatus::Confirmed), 2);
+    QVERIFY(!home.hasJournal());
+    QCOMPARE(home.history().size(), 3);
+}
+
+QTEST_GUILESS_MAIN(SetKeeperTest)
+#include "setkeepertest.moc"

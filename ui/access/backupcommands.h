@@ -1,0 +1,44 @@
+#pragma once
+
+#include "change.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QAction;
+class QDialog;
+class QMenu;
+
+namespace lockdesk {
+
+struct Session;
+
+/// "Back up access…" and "Restore access…" in a menu, and the dialogs that they open over a window.
+class BackupCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Adds the two to `menu`; the dialogs belong to `window`, as this does.
+    BackupCommands(QMenu *menu, QWidget *window);
+
+    /// What they work on; null without a session, when an open dialog goes. It must outlive what is said
+    /// here.
+    void setSession(Session *session);
+
+Q_SIGNALS:
+    /// A restoration was decided: these shall become drafts.
+    void changesMade(const QList<lockdesk::Change> &changes);
+
+private:
+    void backUp();
+    void restore();
+
+    QWidget *m_window;
+    QAction *m_backUp;
+    QAction *m_restore;
+    Session *m_session = nullptr;
+    QPointer<QDialog> m_dialog;
+};
+
+} // namespace lockdesk
