@@ -564,6 +564,12 @@ void BulkRunner::onRefusal(const Batch &batch, const ApiError &error)
         Q_EMIT refused();
         return;
     }
+    if (!isAlone && !isForAll && error.kind != ApiError::Kind::Expired && !hasNotLeft(error)) {
+        part(batch);
+        return;
+    }
+    if (error.kind == ApiError::Kind::Busy)
+        holdBack(batch.rows.first().change.smartlockId, explain(error));
     for (const ChangeId id : std::as_const(ids)) {
         if (error.kind == ApiError::Kind::Expired) {
             leaveLater(id, 0ms, tr("It waited too long to leave, so the record is read anew."));
@@ -571,15 +577,49 @@ void BulkRunner::onRefusal(const Batch &batch, const ApiError &error)
             leaveLater(id, 5s, explain(error));
         } else if (isForAll || (isAlone && mayGoBetterLater(error))) {
             tryAgain(id, explain(error), error.retryAfter);
-        } else if (!isAlone) {
-            m_rows[id].largestBatch = std::max(1, int(ids.size()) / 2);
-            leaveLater(id, 0ms, tr("One change of its group was refused, so the group is parted."));
         } else if (error.kind == ApiError::Kind::NotFound && m_rows[id].attempts == 0) {
             tryAgain(id, explain(error), {}); // for a deletion this is what was wanted (safety 4.2)
         } else {
             fail(id, explain(error));
         }
     }
+}
+
+// One of the group is guilty: its halves leave at once, while what was read is fresh, so that the innocent do
+// not wait for another reading.
+void BulkRunner::part(const Batch &batch)
+{
+    const qsizetype half = (batch.rows.size() + 1) / 2;
+    QList<ChangeId> ids;
+    bool isAnyPaused = false;
+    for (const Outgoing &row : batch.rows) {
+        ids += row.change.id;
+        isAnyPaused = isAnyPaused || isPaused(row.change);
+        m_rows[row.change.id].largestBatch = int(half);
+        leaveLater(row.change.id, 0ms, tr("One change of its group was refused, so the group is parted."));
+    }
+    if (isAnyPaused)
+        return;
+    if (const QString error = m_beforeSending ? m_beforeSending(ids) : QString(); !error.isEmpty()) {
+        pauseSetsOf(ids, error);
+        return;
+    }
+    m_toSend.prepend({batch.rows.sliced(half)});
+    m_toSend.prepend({batch.rows.first(half)});
+}
+
+// What else is about to leave for a busy device would only have its group refused.
+void BulkRunner::holdBack(SmartlockId device, const QString &reason)
+{
+    for (Batch &batch : m_toSend) {
+        batch.rows.removeIf([&](const Outgoing &row) {
+            const bool isHeld = row.change.smartlockId == device;
+            if (isHeld)
+                leaveLater(row.change.id, busyPause, reason);
+            return isHeld;
+        });
+    }
+    m_toSend.removeIf([](const Batch &batch) { return batch.rows.isEmpty(); });
 }
 
 void BulkRunner::watch(ChangeId id, ChangeStatus status, const QString &reason, bool isAnswerLost)

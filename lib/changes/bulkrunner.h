@@ -90,6 +90,8 @@ private:
     void sendBatch(const Batch &batch);
     void onAnswer(const Batch &batch, const Result<Accepted, ApiError> &outcome);
     void onRefusal(const Batch &batch, const ApiError &error);
+    void part(const Batch &batch);
+    void holdBack(SmartlockId device, const QString &reason);
     void watch(ChangeId id, ChangeStatus status, const QString &reason, bool isAnswerLost);
     void leaveLater(ChangeId id, Time delay, const QString &reason);
     void tryAgain(ChangeId id, const QString &why, std::optional<std::chrono::seconds> notBefore);

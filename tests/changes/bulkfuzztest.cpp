@@ -32,6 +32,7 @@ public:
     {
         for (const Authorization &record : f.session->account.authorizations().authorizations())
             deviceOf.insert(record.id.toString(), toNumber(record.smartlockId));
+        f.serviceRandom.seed(seed);
         f.nuki.setWitness([this](const SimulatedRequest &request, const SimulatedResponse &response) {
             if (request.method != "GET" && response.status < 300)
                 note(request);
