@@ -7,6 +7,7 @@
 #include "confirmdialog.h"
 #include "devicespage.h"
 #include "filterline.h"
+#include "historyaction.h"
 #include "keeping.h"
 #include "messagebar.h"
 #include "redact.h"
@@ -63,6 +64,7 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     , m_counts(new QLabel)
     , m_updated(new QLabel)
     , m_connection(new QLabel)
+    , m_history(new HistoryAction(environment.clock, environment.settings, this))
     , m_tick(environment.clock)
 {
     m_sections->setAccessibleName(tr("Sections"));
@@ -149,6 +151,7 @@ void MainWindow::makeMenus()
             [this, i] { m_sections->setCurrentRow(i); });
     }
     view->addSeparator();
+    view->addAction(m_history);
     view->addAction(theme::icon("command"_L1), tr("Commands…"), QKeySequence(Qt::CTRL | Qt::Key_K), this,
         &MainWindow::showCommands);
     QMenu *help = menuBar()->addMenu(tr("&Help"));
@@ -173,6 +176,7 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     Account &account = m_session->account;
     connect(&m_session->keeper, &SetKeeper::takenUp, this, &MainWindow::showTakenUp);
     m_session->keeper.takeOver(left);
+    m_history->follow(&m_session->keeper);
     if (!m_environment.dataFolder.isEmpty())
         keepIn(m_environment.dataFolder, account.profile(), m_environment.tokens, m_session->keeper);
     setWindowTitle(tr("Lockdesk – %1").arg(forDisplay(account.profile().name)));
@@ -199,6 +203,7 @@ void MainWindow::clearSession()
     for (Page *page : std::as_const(m_open))
         delete page;
     m_open.clear();
+    m_history->follow(nullptr);
     m_session.reset();
     m_filter->setText({});
     m_message->dismiss();

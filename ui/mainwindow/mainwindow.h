@@ -18,6 +18,7 @@ namespace lockdesk {
 
 class ConfirmDialog;
 class FilterLine;
+class HistoryAction;
 class MessageBar;
 class Page;
 
@@ -83,6 +84,7 @@ private:
     QLabel *m_connection;
     QMenu *m_actionMenu;
     QAction *m_signOut;
+    HistoryAction *m_history;
     QHash<int, Page *> m_open;
     Alarm m_tick;
     QPointer<ConfirmDialog> m_question;
