@@ -5,7 +5,6 @@
 #include "backupaccount.h"
 #include "backupfile.h"
 #include "backupopener.h"
-#include "changespage.h"
 #include "demodata.h"
 #include "importdialog.h"
 #include "roles.h"
@@ -299,8 +298,7 @@ void renderChangeSets(Scenario &scenario, const QString &prefix)
         store.setStatus(changes.at(i).id, ChangeStatus::Problem,
             u"This code is already taken on Garage by “Cleaning”."_s);
     Scenario::settle();
-    scenario.window->findChild<ChangesPage *>()->setTotals({u"3 locks are offline: their changes wait."_s,
-        u"2 codes are already taken on Garage."_s, u"1 lock would exceed 200 authorizations."_s});
+    scenario.pass(std::chrono::milliseconds(300)); // the look ahead
     shownTable(scenario)->selectRow(5);
     save(scenario.window.get(), prefix + u"changes-review"_s);
     shownTable(scenario)->clearSelection();

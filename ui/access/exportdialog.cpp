@@ -1,15 +1,12 @@
 #include "exportdialog.h"
 
 #include "clock.h"
-#include "confirmdialog.h"
 #include "csvfile.h"
-#include "redact.h"
+#include "savequestion.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -193,32 +190,9 @@ void ExportDialog::followChoice()
 void ExportDialog::askForFile()
 {
     say({});
-    auto *dialog = new QFileDialog(this, tr("Export access"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("CSV files (*.csv)"), tr("All files (*)")});
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite); // it would ask in an event loop of its own
-    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    dialog->selectFile(suggestedCsvName(m_codes->isChecked(), m_source.today));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        if (QFileInfo::exists(path))
-            askToReplace(path);
-        else
-            save(path);
-    });
-    dialog->open();
-}
-
-void ExportDialog::askToReplace(const QString &path)
-{
-    const QString name = forDisplay(QFileInfo(path).fileName(), 80);
-    auto *dialog = new ConfirmDialog(m_clock,
-        {tr("Replace file"), tr("Replace “%1”?").arg(name), tr("What the file holds now is lost."),
-            tr("Replace"), "export"_L1},
-        this);
-    connect(dialog, &QDialog::accepted, this, [this, path] { save(path); });
-    dialog->open();
+    askWhereToSave(this, m_clock,
+        {tr("Export access"), suggestedCsvName(m_codes->isChecked(), m_source.today)},
+        [this](const QString &path) { save(path); });
 }
 
 void ExportDialog::save(const QString &path)

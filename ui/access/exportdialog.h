@@ -50,7 +50,6 @@ private:
     const QList<Authorization> &rows() const;
     void followChoice();
     void askForFile();
-    void askToReplace(const QString &path);
     void save(const QString &path);
     void say(const QString &problem);
 
