@@ -499,6 +499,20 @@
             <numerusform>%n selected</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>It takes about %n second(s).</source>
+        <translation>
+            <numerusform>It takes about %n second.</numerusform>
+            <numerusform>It takes about %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes about %n minute(s).</source>
+        <translation>
+            <numerusform>It takes about %n minute.</numerusform>
+            <numerusform>It takes about %n minutes.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lockdesk::DevicesPage</name>
@@ -514,6 +528,30 @@
         <translation>
             <numerusform>%1 of %n device shown</numerusform>
             <numerusform>%1 of %n devices shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockdesk::HistoryDialog</name>
+    <message numerus="yes">
+        <source>%Ln change(s).</source>
+        <translation>
+            <numerusform>%Ln change.</numerusform>
+            <numerusform>%Ln changes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln change(s) shown.</source>
+        <translation>
+            <numerusform>%1 of %Ln change shown.</numerusform>
+            <numerusform>%1 of %Ln changes shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) exported to “%1”.</source>
+        <translation>
+            <numerusform>%Ln change exported to “%1”.</numerusform>
+            <numerusform>%Ln changes exported to “%1”.</numerusform>
         </translation>
     </message>
 </context>

@@ -365,8 +365,8 @@ void AuthorizationDialogTest::offlineDeviceIsWarnedOf()
     s.nuki.editSmartlock(front, object(R"({"serverState": 4})"));
     s.open();
     QDialog *dialog = openFilled(s);
-    QVERIFY(
-        wordsOn(dialog).contains(u"Front door is offline. The change waits here and is sent once it is back"));
+    QVERIFY(wordsOn(dialog).contains(
+        u"Front door is offline. The change waits here and is sent once it is back"));
     QVERIFY(canApply(dialog));
     press(dialog, u"Apply"_s);
     s.pass(4min);

@@ -43,6 +43,9 @@ ChangeSetId cutShort(AccessScenario &s)
     change.status = ChangeStatus::Waiting;
     Change draft = change;
     draft.status = ChangeStatus::Draft;
+    const Authorization other = *s.window->session()->account.authorizations().authorization(
+        *AuthorizationId::fromString(QString::fromLatin1(cleaning)));
+    draft.subject = DeleteAuthorization{other};
     const ChangeSet set{{}, u"Close the kitchen"_s, s.clock.now(), false, {}};
     return s.window->session()->changes.restoreSet(set, {change, draft});
 }

@@ -51,7 +51,7 @@ private Q_SLOTS:
         s.settle();
         QCOMPARE(openDialogCount(), 0); // nothing is lost, so nothing is asked
         QCOMPARE(cellsOf(changes, u"Status"_s).count(u"Draft"_s), 3);
-        QVERIFY(!s.label(u"Undo: Disable access"_s).isEmpty());
+        QVERIFY(!s.label(u"Undo: Disable 3 authorization"_s).isEmpty());
         QVERIFY(!isEnabled(s, u"Undo"_s)); // it is being taken back already
         QCOMPARE(s.writes().size(), 3); // nothing is sent before Send
         sendAll(s);

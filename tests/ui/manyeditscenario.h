@@ -56,8 +56,15 @@ public:
     {
         QJsonObject body;
         for (const SentRequest &request : sent) {
+            const QJsonDocument sentBody = QJsonDocument::fromJson(request.body);
             if (request.method == "POST" && request.url.path().contains(QLatin1String(id)))
-                body = QJsonDocument::fromJson(request.body).object();
+                body = sentBody.object();
+            const QJsonArray rows = request.method == "POST" ? sentBody.array() : QJsonArray();
+            for (const QJsonValue row : rows) { // one of many in one request, without its id
+                QJsonObject one = row.toObject();
+                if (one.take("id"_L1).toString() == QLatin1String(id))
+                    body = one;
+            }
         }
         return body;
     }

@@ -337,6 +337,8 @@ void AccessPage::exportRows()
 // What one dialog decided, which named all that it is about: it needs no second review.
 void AccessPage::perform(const QList<Change> &changes)
 {
+    if (changes.isEmpty())
+        return;
     m_message->dismiss();
     const QString title = changes.size() == 1
         ? changeTitle(changes.first())
