@@ -2,6 +2,93 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AccessChanges</name>
+    <message numerus="yes">
+        <source>Edit %Ln authorization(s)</source>
+        <translation>
+            <numerusform>Edit %Ln authorization</numerusform>
+            <numerusform>Edit %Ln authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Edit %1’s %Ln authorization(s)</source>
+        <translation>
+            <numerusform>Edit %1’s %Ln authorization</numerusform>
+            <numerusform>Edit %1’s %Ln authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enable %Ln authorization(s)</source>
+        <translation>
+            <numerusform>Enable %Ln authorization</numerusform>
+            <numerusform>Enable %Ln authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enable %1’s %Ln authorization(s)</source>
+        <translation>
+            <numerusform>Enable %1’s %Ln authorization</numerusform>
+            <numerusform>Enable %1’s %Ln authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disable %Ln authorization(s)</source>
+        <translation>
+            <numerusform>Disable %Ln authorization</numerusform>
+            <numerusform>Disable %Ln authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Disable %1’s %Ln authorization(s)</source>
+        <translation>
+            <numerusform>Disable %1’s %Ln authorization</numerusform>
+            <numerusform>Disable %1’s %Ln authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %Ln authorization(s)</source>
+        <translation>
+            <numerusform>Delete %Ln authorization</numerusform>
+            <numerusform>Delete %Ln authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %1’s %Ln authorization(s)</source>
+        <translation>
+            <numerusform>Delete %1’s %Ln authorization</numerusform>
+            <numerusform>Delete %1’s %Ln authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The fingerprints of %Ln of them do not come back: they have to be taught again.</source>
+        <translation>
+            <numerusform>The fingerprints of %Ln of them do not come back: they have to be taught again.</numerusform>
+            <numerusform>The fingerprints of %Ln of them do not come back: they have to be taught again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For %Ln of them the person gets a new invitation by e-mail and has to accept it.</source>
+        <translation>
+            <numerusform>For %Ln of them the person gets a new invitation by e-mail and has to accept it.</numerusform>
+            <numerusform>For %Ln of them the person gets a new invitation by e-mail and has to accept it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them cannot be made anew from here: each has to be paired at the lock again.</source>
+        <translation>
+            <numerusform>%Ln of them cannot be made anew from here: each has to be paired at the lock again.</numerusform>
+            <numerusform>%Ln of them cannot be made anew from here: each has to be paired at the lock again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The code of %Ln of them was never shown by the service, so it does not come back.</source>
+        <translation>
+            <numerusform>The code of %Ln of them was never shown by the service, so it does not come back.</numerusform>
+            <numerusform>The code of %Ln of them was never shown by the service, so it does not come back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Age</name>
     <message numerus="yes">
         <source>%n min ago</source>
@@ -36,6 +123,166 @@
     </message>
 </context>
 <context>
+    <name>ChangeTotals</name>
+    <message numerus="yes">
+        <source>%n draft(s)</source>
+        <translation>
+            <numerusform>%n draft</numerusform>
+            <numerusform>%n drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n waiting</numerusform>
+            <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sent</source>
+        <translation>
+            <numerusform>%n sent</numerusform>
+            <numerusform>%n sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n accepted</source>
+        <translation>
+            <numerusform>%n accepted</numerusform>
+            <numerusform>%n accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listed</source>
+        <translation>
+            <numerusform>%n listed</numerusform>
+            <numerusform>%n listed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n confirmed</source>
+        <translation>
+            <numerusform>%n confirmed</numerusform>
+            <numerusform>%n confirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conflict(s)</source>
+        <translation>
+            <numerusform>%n conflict</numerusform>
+            <numerusform>%n conflicts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unconfirmed</source>
+        <translation>
+            <numerusform>%n unconfirmed</numerusform>
+            <numerusform>%n unconfirmed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n undone</source>
+        <translation>
+            <numerusform>%n undone</numerusform>
+            <numerusform>%n undone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SetPlan</name>
+    <message numerus="yes">
+        <source>%n lock(s) are offline</source>
+        <translation>
+            <numerusform>%n lock are offline</numerusform>
+            <numerusform>%n locks are offline</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>their %n change(s) wait until they are back.</source>
+        <translation>
+            <numerusform>their %n change wait until they are back.</numerusform>
+            <numerusform>their %n changes wait until they are back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s) are already taken</source>
+        <translation>
+            <numerusform>%n code are already taken</numerusform>
+            <numerusform>%n codes are already taken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lock(s).</source>
+        <translation>
+            <numerusform>%n lock.</numerusform>
+            <numerusform>%n locks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n code(s) are already taken on %1.</source>
+        <translation>
+            <numerusform>%n code are already taken on %1.</numerusform>
+            <numerusform>%n codes are already taken on %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lock(s) would exceed %1.</source>
+        <translation>
+            <numerusform>%n lock would exceed %1.</numerusform>
+            <numerusform>%n locks would exceed %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) ask for what another row asks for.</source>
+        <translation>
+            <numerusform>%n row ask for what another row asks for.</numerusform>
+            <numerusform>%n rows ask for what another row asks for.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) swap what only one can have.</source>
+        <translation>
+            <numerusform>%n row swap what only one can have.</numerusform>
+            <numerusform>%n rows swap what only one can have.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n authorization(s) are no longer there.</source>
+        <translation>
+            <numerusform>%n authorization are no longer there.</numerusform>
+            <numerusform>%n authorizations are no longer there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) have another problem.</source>
+        <translation>
+            <numerusform>%n row have another problem.</numerusform>
+            <numerusform>%n rows have another problem.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Somebody else has changed %n of the authorizations since.</source>
+        <translation>
+            <numerusform>Somebody else has changed %n of the authorizations since.</numerusform>
+            <numerusform>Somebody else has changed %n of the authorizations since.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusWords</name>
     <message numerus="yes">
         <source>Updated %n second(s) ago</source>
@@ -56,6 +303,23 @@
         <translation>
             <numerusform>Updated %n hour ago</numerusform>
             <numerusform>Updated %n hours ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockdesk::AccessFiles</name>
+    <message numerus="yes">
+        <source>%n authorization(s) exported with their codes to “%1”.</source>
+        <translation>
+            <numerusform>%n authorization exported with their codes to “%1”.</numerusform>
+            <numerusform>%n authorizations exported with their codes to “%1”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n authorization(s) exported to “%1”.</source>
+        <translation>
+            <numerusform>%n authorization exported to “%1”.</numerusform>
+            <numerusform>%n authorizations exported to “%1”.</numerusform>
         </translation>
     </message>
 </context>
@@ -89,6 +353,22 @@
             <numerusform>Delete %n authorizations?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Import %Ln change(s)</source>
+        <comment>title of a set</comment>
+        <translation>
+            <numerusform>Import %Ln change</numerusform>
+            <numerusform>Import %Ln changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 on %Ln device(s)</source>
+        <comment>Add access “Plumber” on 3 devices</comment>
+        <translation>
+            <numerusform>%1 on %Ln device</numerusform>
+            <numerusform>%1 on %Ln devices</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>lockdesk::AuthorizationRun</name>
@@ -101,12 +381,105 @@
     </message>
 </context>
 <context>
+    <name>lockdesk::BackupDialog</name>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n device</numerusform>
+            <numerusform>%n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n authorization(s)</source>
+        <translation>
+            <numerusform>%n authorization</numerusform>
+            <numerusform>%n authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n authorization(s) could not be read and will be missing.</source>
+        <translation>
+            <numerusform>%n authorization could not be read and will be missing.</numerusform>
+            <numerusform>%n authorizations could not be read and will be missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saved %n authorization(s) to “%1”.</source>
+        <translation>
+            <numerusform>Saved %n authorization to “%1”.</numerusform>
+            <numerusform>Saved %n authorizations to “%1”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The service does not tell the digits of %n code(s); they are not in it.</source>
+        <translation>
+            <numerusform>The service does not tell the digits of %n code; they are not in it.</numerusform>
+            <numerusform>The service does not tell the digits of %n codes; they are not in it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockdesk::BackupOpener</name>
+    <message numerus="yes">
+        <source>%n device(s)</source>
+        <translation>
+            <numerusform>%n device</numerusform>
+            <numerusform>%n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n authorization(s)</source>
+        <translation>
+            <numerusform>%n authorization</numerusform>
+            <numerusform>%n authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read</source>
+        <translation>
+            <numerusform>%n could not be read</numerusform>
+            <numerusform>%n could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockdesk::BulkRunner</name>
     <message numerus="yes">
         <source>%1 Tried %n time(s); nothing was changed. Try again later.</source>
         <translation>
             <numerusform>%1 Tried %n time; nothing was changed. Try again later.</numerusform>
             <numerusform>%1 Tried %n times; nothing was changed. Try again later.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockdesk::ChangeDeeds</name>
+    <message numerus="yes">
+        <source>%n change(s) cannot be taken back: %1</source>
+        <translation>
+            <numerusform>%n change cannot be taken back: %1</numerusform>
+            <numerusform>%n changes cannot be taken back: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) come back in part: %1</source>
+        <translation>
+            <numerusform>%n change come back in part: %1</numerusform>
+            <numerusform>%n changes come back in part: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take %n change(s) back?</source>
+        <translation>
+            <numerusform>Take %n change back?</numerusform>
+            <numerusform>Take %n changes back?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo: %n change(s)</source>
+        <translation>
+            <numerusform>Undo: %n change</numerusform>
+            <numerusform>Undo: %n changes</numerusform>
         </translation>
     </message>
 </context>
@@ -145,12 +518,106 @@
     </message>
 </context>
 <context>
+    <name>lockdesk::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n problem(s)</source>
+        <translation>
+            <numerusform>%n problem</numerusform>
+            <numerusform>%n problems</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lockdesk::MainWindow</name>
     <message numerus="yes">
         <source>%n change(s) are not proven yet. %1 all the same?</source>
         <translation>
             <numerusform>%n change is not proven yet. %1 all the same?</numerusform>
             <numerusform>%n changes are not proven yet. %1 all the same?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restore %Ln authorization(s)</source>
+        <comment>title of a set</comment>
+        <translation>
+            <numerusform>Restore %Ln authorization</numerusform>
+            <numerusform>Restore %Ln authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set(s) of changes were not finished when Lockdesk last ended. Nothing of them is sent before “Resume” or “Send” in Changes.</source>
+        <translation>
+            <numerusform>%n set of changes were not finished when Lockdesk last ended. Nothing of them is sent before “Resume” or “Send” in Changes.</numerusform>
+            <numerusform>%n sets of changes were not finished when Lockdesk last ended. Nothing of them is sent before “Resume” or “Send” in Changes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set(s) of changes are not finished. %1 all the same?</source>
+        <translation>
+            <numerusform>%n set of changes are not finished. %1 all the same?</numerusform>
+            <numerusform>%n sets of changes are not finished. %1 all the same?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockdesk::MultiEditDialog</name>
+    <message numerus="yes">
+        <source>%Ln authorization(s)</source>
+        <translation>
+            <numerusform>%Ln authorization</numerusform>
+            <numerusform>%Ln authorizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>on %Ln device(s)</source>
+        <translation>
+            <numerusform>on %Ln device</numerusform>
+            <numerusform>on %Ln devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Time zone: each lock’s own. What you enter is the time on the clock of each lock, so another moment in each of their %Ln time zone(s).</source>
+        <translation>
+            <numerusform>Time zone: each lock’s own. What you enter is the time on the clock of each lock, so another moment in each of their %Ln time zone.</numerusform>
+            <numerusform>Time zone: each lock’s own. What you enter is the time on the clock of each lock, so another moment in each of their %Ln time zones.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This makes %Ln draft(s) to review; nothing is sent before “Send”.</source>
+        <translation>
+            <numerusform>This makes %Ln draft to review; nothing is sent before “Send”.</numerusform>
+            <numerusform>This makes %Ln drafts to review; nothing is sent before “Send”.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Like this already, and left alone: %Ln</source>
+        <translation>
+            <numerusform>Like this already, and left alone: %Ln</numerusform>
+            <numerusform>Like this already, and left alone: %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Not possible as it is, and marked as a problem: %Ln</source>
+        <translation>
+            <numerusform>Not possible as it is, and marked as a problem: %Ln</numerusform>
+            <numerusform>Not possible as it is, and marked as a problem: %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>At %Ln of them the clocks are put back and the time comes twice: a start means the second time, an end the first.</source>
+        <translation>
+            <numerusform>At %Ln of them the clocks are put back and the time comes twice: a start means the second time, an end the first.</numerusform>
+            <numerusform>At %Ln of them the clocks are put back and the time comes twice: a start means the second time, an end the first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockdesk::RestoreDialog</name>
+    <message numerus="yes">
+        <source>And %n more warning(s) like these.</source>
+        <translation>
+            <numerusform>And %n more warning like these.</numerusform>
+            <numerusform>And %n more warnings like these.</numerusform>
         </translation>
     </message>
 </context>

@@ -2,6 +2,7 @@
 
 #include "hashchain.h"
 #include "historyfile.h"
+#include "historyjson.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

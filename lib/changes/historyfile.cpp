@@ -1,6 +1,7 @@
 #include "historyfile.h"
 
 #include "hashchain.h"
+#include "historyjson.h"
 
 #include <QCoreApplication>
 #include <QDir>

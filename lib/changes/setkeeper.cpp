@@ -1,6 +1,7 @@
 #include "setkeeper.h"
 
 #include "clock.h"
+#include "historyjson.h"
 
 #include <QLocale>
 
@@ -204,8 +205,12 @@ void SetKeeper::tell(const ChangeSet &set)
         m_told.insert(change.id, change.statusSince);
         lines.append(historyLine(change, set, m_who, m_clock.now(), QLocale()));
     }
-    if (!lines.isEmpty() && m_history)
-        note(m_history->append(lines));
+    if (lines.isEmpty() || !m_history)
+        return;
+    const Writing done = m_history->append(lines);
+    note(done);
+    if (done)
+        Q_EMIT changed();
 }
 
 void SetKeeper::note(const Writing &done)

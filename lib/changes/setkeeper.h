@@ -43,7 +43,7 @@ public:
 Q_SIGNALS:
     /// Sets were taken up that an earlier session had not finished.
     void takenUp(int count);
-    /// isKept(), problem() or the history is another than before.
+    /// isKept() or problem() is another than before, or the history was opened or has got more lines.
     void changed();
 
 private:

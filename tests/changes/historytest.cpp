@@ -1,6 +1,7 @@
 #include "history.h"
 #include "hashchain.h"
 #include "historyfile.h"
+#include "historyjson.h"
 #include "randomchange.h"
 
 #include <QDir>

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void draftsComeBackAsDrafts();
     void whatIsDiscardedDoesNotComeBack();
     void historyTellsEachEndOnce();
+    void whatComesIntoTheHistoryIsAnnounced();
     void actionsAreInTheHistoryAlone();
     void withoutAKeyNothingIsKeptAndItSaysSo();
     void whatWasAskedBeforeTheKeychainAnsweredIsKept();
@@ -208,6 +209,20 @@ void SetKeeperTest::historyTellsEachEndOnce()
     QCOMPARE(lines.first().outcome, ChangeStatus::Confirmed);
     QCOMPARE(lines.first().before, u"Enabled: yes"_s);
     QCOMPARE(lines.first().after, u"Enabled: no"_s);
+}
+
+void SetKeeperTest::whatComesIntoTheHistoryIsAnnounced()
+{
+    F f(3);
+    Home home;
+    keep(f, home);
+    QList<qsizetype> linesThen;
+    connect(&f.session->keeper, &SetKeeper::changed, this, [&] { linesThen += home.history().size(); });
+    const ChangeSetId set = f.sendAll(disablingAll(f, 3));
+    QVERIFY(linesThen.isEmpty());
+    QVERIFY(f.passUntilDone(set));
+    f.pass(1min);
+    QCOMPARE(linesThen, QList<qsizetype>{3});
 }
 
 void SetKeeperTest::actionsAreInTheHistoryAlone()

@@ -1,6 +1,7 @@
 #include "bodymutator.h"
 #include "changejson.h"
 #include "history.h"
+#include "historyjson.h"
 #include "journalrecord.h"
 #include "randomchange.h"
 #include "replay.h"

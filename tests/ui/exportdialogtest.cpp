@@ -127,9 +127,17 @@ private Q_SLOTS:
             item->setCheckState(Qt::Unchecked);
         }
         QVERIFY(!named<QPushButton>(dialog, u"Export"_s)->isEnabled());
-        columns->findItems(u"Name"_s, Qt::MatchExactly).first()->setCheckState(Qt::Checked);
+        columns->setFocus();
+        columns->setCurrentRow(0);
+        QTest::keyClick(columns, Qt::Key_Space); // Name
+        QTest::keyClick(columns, Qt::Key_Down);
+        QTest::keyClick(columns, Qt::Key_Space); // Device
+        QTest::keyClick(columns, Qt::Key_Up, Qt::AltModifier);
+        QTest::keyClick(columns, Qt::Key_Up, Qt::AltModifier); // there is no higher
         QCOMPARE(exported(dialog, folder.filePath(u"a.csv"_s)),
-            QByteArray("\xEF\xBB\xBFName\r\nAda\r\nCleaning\r\nGarden\r\nKitchen\r\n"));
+            QByteArray("\xEF\xBB\xBF"
+                       "Device,Name\r\nFront door,Ada\r\nFront door,Cleaning\r\nBack door,Garden\r\n"
+                       "Front door,Kitchen\r\n"));
     }
 
     void saysWhatWentWrong()

@@ -30,7 +30,8 @@ public:
     void start()
     {
         using namespace Qt::StringLiterals;
-        const Environment environment{settings, tokens, clock, random, [this] { return makeManager(); }};
+        const Environment environment{
+            settings, tokens, clock, random, [this] { return makeManager(); }, dataFolder};
         const Profile profile =
             settings.profile(u"default"_s)
                 .value_or(Profile{u"default"_s, {}, QUrl(u"https://api.nuki.io"_s), false, {}});
@@ -152,6 +153,7 @@ public:
     QRandomGenerator random{7};
     SimulatedNuki nuki;
     FakeTokenStore tokens;
+    QString dataFolder; ///< for journals and histories; empty where nothing is to be kept
     std::optional<FakeAnswer> fault; ///< what the network does instead of reaching the service
     QList<SentRequest> sent;
 

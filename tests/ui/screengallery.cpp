@@ -298,6 +298,7 @@ void renderChangeSets(Scenario &scenario, const QString &prefix)
         store.setStatus(changes.at(i).id, ChangeStatus::Problem,
             u"This code is already taken on Garage by “Cleaning”."_s);
     Scenario::settle();
+    scenario.pass(std::chrono::milliseconds(300)); // the look ahead
     shownTable(scenario)->selectRow(5);
     save(scenario.window.get(), prefix + u"changes-review"_s);
     shownTable(scenario)->clearSelection();

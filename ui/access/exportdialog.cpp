@@ -1,15 +1,12 @@
 #include "exportdialog.h"
 
 #include "clock.h"
-#include "confirmdialog.h"
 #include "csvfile.h"
-#include "redact.h"
+#include "savequestion.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
 #include <QListWidget>
@@ -18,6 +15,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QStandardPaths>
 #include <QVBoxLayout>
 
@@ -131,7 +129,13 @@ void ExportDialog::fillColumns()
 {
     m_columns->setAccessibleName(tr("Columns"));
     m_columns->setDragDropMode(QAbstractItemView::InternalMove);
-    m_columns->setToolTip(tr("Tick what the file shall hold; drag to change the order."));
+    m_columns->setToolTip(
+        tr("Tick what the file shall hold. Drag, or press Alt and an arrow key, to change the order."));
+    for (const auto &[key, by] : {std::pair(Qt::Key_Up, -1), std::pair(Qt::Key_Down, 1)}) {
+        auto *shortcut = new QShortcut(QKeySequence(QKeyCombination(Qt::AltModifier, key)), m_columns);
+        shortcut->setContext(Qt::WidgetShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, by = by] { moveColumn(by); });
+    }
     const QList<AccessColumn> usual = usualColumns();
     for (const AccessColumn column : accessColumns()) {
         if (column == AccessColumn::Code) // has a check box of its own
@@ -143,6 +147,16 @@ void ExportDialog::fillColumns()
         item->setCheckState(usual.contains(column) ? Qt::Checked : Qt::Unchecked);
     }
     m_columns->setMinimumSize(44 * fontMetrics().averageCharWidth(), 8 * m_columns->sizeHintForRow(0));
+}
+
+void ExportDialog::moveColumn(int by)
+{
+    const int from = m_columns->currentRow();
+    const int to = from + by;
+    if (from < 0 || to < 0 || to >= m_columns->count())
+        return;
+    m_columns->insertItem(to, m_columns->takeItem(from));
+    m_columns->setCurrentRow(to);
 }
 
 AccessExport ExportDialog::choice() const
@@ -176,32 +190,9 @@ void ExportDialog::followChoice()
 void ExportDialog::askForFile()
 {
     say({});
-    auto *dialog = new QFileDialog(this, tr("Export access"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("CSV files (*.csv)"), tr("All files (*)")});
-    dialog->setDefaultSuffix(u"csv"_s);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite); // it would ask in an event loop of its own
-    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
-    dialog->selectFile(suggestedCsvName(m_codes->isChecked(), m_source.today));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        if (QFileInfo::exists(path))
-            askToReplace(path);
-        else
-            save(path);
-    });
-    dialog->open();
-}
-
-void ExportDialog::askToReplace(const QString &path)
-{
-    const QString name = forDisplay(QFileInfo(path).fileName(), 80);
-    auto *dialog = new ConfirmDialog(m_clock,
-        {tr("Replace file"), tr("Replace “%1”?").arg(name), tr("What the file holds now is lost."),
-            tr("Replace"), "export"_L1},
-        this);
-    connect(dialog, &QDialog::accepted, this, [this, path] { save(path); });
-    dialog->open();
+    askWhereToSave(this, m_clock,
+        {tr("Export access"), suggestedCsvName(m_codes->isChecked(), m_source.today)},
+        [this](const QString &path) { save(path); });
 }
 
 void ExportDialog::save(const QString &path)

@@ -45,11 +45,11 @@ private:
     QWidget *makeChoices(ShownClock clock);
     QWidget *makeFoot();
     void fillColumns();
+    void moveColumn(int by);
     AccessExport choice() const;
     const QList<Authorization> &rows() const;
     void followChoice();
     void askForFile();
-    void askToReplace(const QString &path);
     void save(const QString &path);
     void say(const QString &problem);
 

@@ -6,6 +6,7 @@
 #include "conflict.h"
 #include "emptystate.h"
 #include "redact.h"
+#include "resumenote.h"
 #include "sendingprogress.h"
 #include "setchoice.h"
 #include "setheader.h"
@@ -27,6 +28,7 @@
 namespace lockdesk {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -50,6 +52,7 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
     , m_empty(new EmptyState)
     , m_stack(new QStackedLayout)
     , m_reason(new QLabel)
+    , m_resume(new QLabel)
     , m_progress(new SendingProgress(session.account.clock()))
     , m_later(new QTimer(this))
     , m_edit(new QAction(theme::icon("edit"_L1), tr("Edit"), this))
@@ -119,6 +122,8 @@ void ChangesPage::makeTable()
     }
     m_empty->setContent("changes"_L1, tr("No changes yet"),
         tr("What you change appears here: what was there, what shall be there, and how far it has come."));
+    m_resume->setTextFormat(Qt::PlainText);
+    m_resume->setWordWrap(true);
     m_reason->setTextFormat(Qt::PlainText);
     m_reason->setWordWrap(true);
     m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
@@ -129,21 +134,27 @@ void ChangesPage::makeLayout()
     auto *top = new QHBoxLayout;
     top->addWidget(m_header, 1);
     top->addWidget(m_choice, 0, Qt::AlignTop);
-    auto *detail = new QHBoxLayout;
+    auto *row = new QWidget; // with its height also when empty, so that it takes no row from under the mouse
+    auto *detail = new QHBoxLayout(row);
+    detail->setContentsMargins({});
     detail->addWidget(m_reason, 1);
-    for (QAction *action : {m_edit, m_decide})
-        detail->addWidget(new ActionButton(action), 0, Qt::AlignBottom);
+    for (QAction *action : {m_edit, m_decide}) {
+        auto *button = new ActionButton(action);
+        detail->addStrut(button->sizeHint().height());
+        detail->addWidget(button, 0, Qt::AlignBottom);
+    }
     auto *buttons = new QHBoxLayout;
     for (const Button &button : std::as_const(m_buttons))
         buttons->addWidget(new ActionButton(button.action));
     buttons->addStretch();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
+    layout->addWidget(m_resume);
     layout->addLayout(top);
     layout->addLayout(m_stack, 1); // first: a stack without a parent shows its widgets as windows
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
-    layout->addLayout(detail);
+    layout->addWidget(row);
     layout->addWidget(m_progress);
     layout->addLayout(buttons);
 }
@@ -165,6 +176,9 @@ void ChangesPage::makeKeys()
 void ChangesPage::wire()
 {
     connect(&m_session.changes, &ChangeStore::settled, this, &ChangesPage::take);
+    connect(&m_session.review, &Review::reviewed, this, &ChangesPage::showPlan);
+    connect(&m_session.keeper, &SetKeeper::changed, this, &ChangesPage::showResume);
+    showResume();
     const auto followUnlessTaking = [this] { // once for all that leaves
         if (!m_isTaking)
             follow();
@@ -189,11 +203,6 @@ void ChangesPage::wire()
 void ChangesPage::setFilter(const QString &text)
 {
     m_proxy->setFilter(text);
-}
-
-void ChangesPage::setTotals(const QStringList &sentences)
-{
-    m_header->setTotals(sentences);
 }
 
 void ChangesPage::showEvent(QShowEvent *event)
@@ -302,10 +311,28 @@ void ChangesPage::showHeader()
     m_header->showSet(set, totals);
     m_choice->setVisible(set.has_value());
     m_stack->setCurrentIndex(set ? 0 : 1);
-    if (totals.count(ChangeStatus::Draft) + totals.count(ChangeStatus::Problem) > 0)
-        Q_EMIT totalsAsked(set->id);
-    else
-        m_header->setTotals({}); // nothing is left to be looked ahead at
+    showPlan();
+}
+
+// What the look ahead says of the set that the header is about.
+void ChangesPage::showPlan()
+{
+    const std::optional<ChangeSetId> set = m_header->shownSet();
+    const std::optional<SetPlan> plan = set ? m_session.review.planOf(*set) : std::nullopt;
+    QStringList sentences;
+    if (plan) {
+        sentences = plan->totals;
+        sentences += plan->time < 2min
+            ? tr("It takes about %n second(s).", nullptr, int(plan->time.count()))
+            : tr("It takes about %n minute(s).", nullptr, int((plan->time + 59s) / 1min));
+    }
+    m_header->setTotals(sentences);
+}
+
+void ChangesPage::showResume()
+{
+    m_resume->setText(resumeNote(m_session.keeper));
+    m_resume->setVisible(!m_resume->text().isEmpty());
 }
 
 void ChangesPage::follow()

@@ -39,13 +39,6 @@ public:
     void tellCounts() override { follow(); }
     QList<QAction *> pageActions() const override;
 
-    /// What a look ahead says of the set that the header is about: one sentence each.
-    void setTotals(const QStringList &sentences);
-
-Q_SIGNALS:
-    /// The header is about this set, or its changes are others now: setTotals() is awaited.
-    void totalsAsked(lockdesk::ChangeSetId set);
-
 protected:
     void showEvent(QShowEvent *event) override;
 
@@ -62,6 +55,8 @@ private:
     void takeGone();
     void countRunning(const QList<ChangeId> &ids);
     void showHeader();
+    void showPlan();
+    void showResume();
     void showAll();
     void showProgress();
     void follow();
@@ -87,6 +82,7 @@ private:
     EmptyState *m_empty;
     QStackedLayout *m_stack;
     QLabel *m_reason;
+    QLabel *m_resume; // that resume is off, where it is
     SendingProgress *m_progress;
     QSet<ChangeId> m_gone; // to be taken out of the table
     QTimer *m_later; // for the rest of them

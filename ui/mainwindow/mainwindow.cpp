@@ -8,6 +8,7 @@
 #include "confirmdialog.h"
 #include "devicespage.h"
 #include "filterline.h"
+#include "historyaction.h"
 #include "keeping.h"
 #include "messagebar.h"
 #include "redact.h"
@@ -64,6 +65,7 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     , m_counts(new QLabel)
     , m_updated(new QLabel)
     , m_connection(new QLabel)
+    , m_history(new HistoryAction(environment.clock, environment.settings, this))
     , m_tick(environment.clock)
 {
     m_sections->setAccessibleName(tr("Sections"));
@@ -157,6 +159,7 @@ void MainWindow::makeMenus()
             [this, i] { m_sections->setCurrentRow(i); });
     }
     view->addSeparator();
+    view->addAction(m_history);
     view->addAction(theme::icon("command"_L1), tr("Commands…"), QKeySequence(Qt::CTRL | Qt::Key_K), this,
         &MainWindow::showCommands);
     QMenu *help = menuBar()->addMenu(tr("&Help"));
@@ -181,6 +184,7 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     Account &account = m_session->account;
     connect(&m_session->keeper, &SetKeeper::takenUp, this, &MainWindow::showTakenUp);
     m_session->keeper.takeOver(left);
+    m_history->follow(&m_session->keeper);
     if (!m_environment.dataFolder.isEmpty())
         keepIn(m_environment.dataFolder, account.profile(), m_environment.tokens, m_session->keeper);
     setWindowTitle(tr("Lockdesk – %1").arg(forDisplay(account.profile().name)));
@@ -209,6 +213,7 @@ void MainWindow::clearSession()
         delete page;
     m_open.clear();
     m_backups->setSession(nullptr);
+    m_history->follow(nullptr);
     m_session.reset();
     m_filter->setText({});
     m_message->dismiss();

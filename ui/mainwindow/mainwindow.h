@@ -19,6 +19,7 @@ namespace lockdesk {
 class BackupCommands;
 class ConfirmDialog;
 class FilterLine;
+class HistoryAction;
 class MessageBar;
 class Page;
 
@@ -85,6 +86,7 @@ private:
     QMenu *m_actionMenu;
     QAction *m_signOut;
     BackupCommands *m_backups;
+    HistoryAction *m_history;
     QHash<int, Page *> m_open;
     Alarm m_tick;
     QPointer<ConfirmDialog> m_question;

@@ -2,11 +2,6 @@
 
 #include "changeset.h"
 
-#include <QJsonObject>
-#include <optional>
-
-class QLocale;
-
 namespace lockdesk {
 
 /// What became of one change, as the history tells it for good: in words, and without any code.
@@ -26,16 +21,5 @@ struct HistoryLine
 
     friend bool operator==(const HistoryLine &, const HistoryLine &) = default;
 };
-
-/// Of a change that has come to its end. Its words are in `locale`, as the person read them then; the
-/// change's own codes are taken out of every one of them, and what may be any code out of the reason.
-HistoryLine historyLine(const Change &change, const ChangeSet &set, const QString &who, const QDateTime &when,
-    const QLocale &locale);
-
-/// As the history's file has it: fields of text that say what they are, the outcome as an English word.
-QJsonObject toJson(const HistoryLine &line);
-
-/// The way back; std::nullopt without a date or with an outcome that is none.
-std::optional<HistoryLine> historyLineFromJson(const QJsonObject &object);
 
 } // namespace lockdesk

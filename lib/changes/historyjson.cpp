@@ -1,4 +1,4 @@
-#include "historyline.h"
+#include "historyjson.h"
 
 #include "redact.h"
 #include "utc.h"
