@@ -143,16 +143,10 @@ void BulkRunner::step()
     if (m_reading || m_inFlight > 0 || !m_toSend.isEmpty() || m_rows.empty())
         return;
     const Time now = uptime();
-    const QList<Change> looked = watched();
-    if (!looked.isEmpty() && m_nextLook <= now) {
+    // What has just left is looked at once, while the list shows what it goes over; and all now and then.
+    const bool isTimeToLook = m_nextLook <= now;
+    if (const QList<Change> looked = watched(!isTimeToLook); !looked.isEmpty()) {
         read(looked, false);
-        return;
-    }
-    // What has just left is looked at while the list shows what it goes over.
-    QList<Change> unseen = looked;
-    unseen.removeIf([this](const Change &change) { return m_rows[change.id].isSeen; });
-    if (!unseen.isEmpty()) {
-        read(unseen, false);
         return;
     }
     planNew();
@@ -161,9 +155,11 @@ void BulkRunner::step()
         read(due, true);
         return;
     }
-    Time next = looked.isEmpty() ? Time::max() : m_nextLook;
+    Time next = Time::max();
     for (const auto &[id, row] : m_rows) {
-        if (row.stage == Stage::Ready && row.notBefore > now)
+        if (row.stage == Stage::Watched)
+            next = std::min(next, m_nextLook);
+        else if (row.stage == Stage::Ready && row.notBefore > now)
             next = std::min(next, row.notBefore);
     }
     if (next != Time::max())
@@ -253,11 +249,12 @@ QList<Change> BulkRunner::dueToLeave()
     return due;
 }
 
-QList<Change> BulkRunner::watched() const
+QList<Change> BulkRunner::watched(bool isUnseenOnly) const
 {
     QList<Change> changes;
     for (const auto &[id, row] : m_rows) {
-        const Change *change = row.stage == Stage::Watched ? m_changes.find(id) : nullptr;
+        const bool isMeant = row.stage == Stage::Watched && !(isUnseenOnly && row.isSeen);
+        const Change *change = isMeant ? m_changes.find(id) : nullptr;
         if (change)
             changes += *change;
     }
@@ -345,11 +342,18 @@ void BulkRunner::onReadFailed(const ApiError &error, const QList<Change> &change
 
 void BulkRunner::judge(const FreshLists &lists)
 {
-    const QList<Change> all = watched();
-    for (const Change &change : all) {
-        const auto row = m_rows.find(change.id);
-        if (row != m_rows.end() && row->second.stage == Stage::Watched)
-            judge(change, row->second, lists);
+    QList<ChangeId> told;
+    for (const auto &[id, row] : m_rows) {
+        const Change *change = row.stage == Stage::Watched ? m_changes.find(id) : nullptr;
+        if (change
+            && (lists.ofDevice.contains(change->smartlockId) || lists.gone.contains(change->smartlockId)))
+            told += id;
+    }
+    for (const ChangeId id : std::as_const(told)) {
+        const auto row = m_rows.find(id);
+        const std::optional<Change> change = m_changes.change(id);
+        if (change && row != m_rows.end() && row->second.stage == Stage::Watched)
+            judge(*change, row->second, lists);
     }
     giveUpWaiting();
 }
@@ -394,13 +398,16 @@ void BulkRunner::judge(const Change &change, Row &row, const FreshLists &lists)
 // What has been looked for long enough is left to the person.
 void BulkRunner::giveUpWaiting()
 {
-    const QList<Change> all = watched();
-    for (const Change &change : all) {
-        if (uptime() - m_rows[change.id].watchedSince < RunnerTimes::recordProof)
-            continue;
-        const QString unproven = tr("No proof came in time. It may still happen: look again later.");
-        end(change.id, ChangeStatus::Unconfirmed,
-            change.reason.isEmpty() ? unproven : change.reason + u' ' + unproven);
+    QList<ChangeId> late;
+    for (const auto &[id, row] : m_rows) {
+        if (row.stage == Stage::Watched && uptime() - row.watchedSince >= RunnerTimes::recordProof)
+            late += id;
+    }
+    const QString unproven = tr("No proof came in time. It may still happen: look again later.");
+    for (const ChangeId id : std::as_const(late)) {
+        const Change *change = m_changes.find(id);
+        const QString missing = change ? change->reason : QString();
+        end(id, ChangeStatus::Unconfirmed, missing.isEmpty() ? unproven : missing + u' ' + unproven);
     }
 }
 

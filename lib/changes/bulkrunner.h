@@ -76,7 +76,7 @@ private:
     QList<Change> dueToLeave();
     bool isHeld(const Change &change, Row &row, const QSet<SmartlockId> &offline);
     void giveUpWaiting();
-    QList<Change> watched() const;
+    QList<Change> watched(bool isUnseenOnly) const;
     void read(const QList<Change> &changes, bool isForSending);
     void onRead(const QList<Change> &changes, bool isForSending);
     void onReadFailed(const ApiError &error, const QList<Change> &changes);

@@ -209,6 +209,70 @@ private Q_SLOTS:
         }
         QVERIFY(lost > 0);
     }
+
+    // DOM-9: another account takes over at any moment of a set, five hundred times.
+    void switchesKeepAccountsApart()
+    {
+        ManualClock clock;
+        QRandomGenerator random(3);
+        QRandomGenerator dice(4);
+        SimulatedNuki services[2]{{F::manyLocks(3, 1), clock, random}, {F::manyLocks(3, 1), clock, random}};
+        const QByteArray tokens[2]{"FIRST", "SECOND"};
+        int wrong = 0, asked = 0, writes = 0;
+        for (int which = 0; which < 2; ++which) {
+            services[which].setWitness(
+                [&, which](const SimulatedRequest &request, const SimulatedResponse &) {
+                    ++asked;
+                    writes += request.method != "GET";
+                    wrong += request.authorization != "Bearer " + tokens[which];
+                });
+            for (int lock = 0; lock < 3; ++lock)
+                services[which].editAuthorization(
+                    F::appOf(lock), {{u"name"_s, QString::fromLatin1(tokens[which])}});
+        }
+        const auto settle = [](Session &session) {
+            QCoreApplication::processEvents();
+            session.account.transport().waitForReaders();
+            QCoreApplication::processEvents();
+        };
+        for (int i = 0; i < 500; ++i) {
+            const int which = i % 2;
+            auto session = std::make_unique<Session>(
+                Profile{u"p%1"_s.arg(which), u"School"_s, QUrl(u"https://api.nuki.io"_s), true, {}},
+                Secret(tokens[which]),
+                [&, which] { return std::make_unique<SimulatorAccessManager>(services[which], clock); },
+                clock, random);
+            session->account.start();
+            for (int turn = 0; turn < 8; ++turn) {
+                clock.advance(50ms);
+                settle(*session);
+            }
+            QList<Change> changes;
+            for (const Authorization &record : session->account.authorizations().authorizations()) {
+                QVERIFY(record.isKeypadCode() || record.name == QString::fromLatin1(tokens[which]));
+                UpdateAuthorization update{record, record, false};
+                update.after.enabled = i % 4 < 2;
+                Change change;
+                change.smartlockId = record.smartlockId;
+                change.deviceType = DeviceType::SmartLock34;
+                change.subject = update;
+                changes += change;
+            }
+            QCOMPARE(changes.size(), 6);
+            const ChangeSetId set = session->changes.addSet(u"Set"_s, changes);
+            QList<ChangeId> ids;
+            for (const Change &change : session->changes.changesOf(set))
+                ids += change.id;
+            session->runner.send(ids);
+            for (int turn = dice.bounded(12); turn > 0; --turn) {
+                clock.advance(Time(dice.bounded(60)));
+                settle(*session);
+            }
+        }
+        qInfo("%d requests, %d of them writes", asked, writes);
+        QCOMPARE(wrong, 0);
+        QVERIFY(writes > 200);
+    }
 };
 
 QTEST_GUILESS_MAIN(BulkPromisesTest)

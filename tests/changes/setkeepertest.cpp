@@ -117,7 +117,7 @@ void SetKeeperTest::crashedSetIsListedPausedAndGoesOn()
     QCOMPARE(set.title, u"Many"_s);
     QVERIFY(set.isPaused);
     QCOMPARE(f.session->changes.changesOf(set.id).size(), 20);
-    f.desk.handed.clear();
+    f.desk.forget();
     f.pass(5min);
     QVERIFY(f.writes().isEmpty());
     f.session->runner.resume(set.id);
