@@ -5,6 +5,8 @@
 #include "timetext.h"
 
 #include <QLocale>
+#include <QThreadPool>
+#include <utility>
 
 namespace lockdesk {
 
@@ -51,12 +53,24 @@ QVariant outcomeCell(const HistoryLine &line, int role)
     }
 }
 
+// The texts of 100,000 lines take longer than a frame to be freed.
+void freeAside(QList<HistoryLine> &&lines)
+{
+    if (lines.size() > 1'000)
+        QThreadPool::globalInstance()->start([gone = std::move(lines)] { Q_UNUSED(gone) });
+}
+
 } // namespace
+
+HistoryModel::~HistoryModel()
+{
+    freeAside(std::move(m_lines));
+}
 
 void HistoryModel::setLines(const QList<HistoryLine> &lines)
 {
     beginResetModel();
-    m_lines = lines;
+    freeAside(std::exchange(m_lines, lines));
     endResetModel();
 }
 
@@ -65,7 +79,10 @@ void HistoryModel::append(const QList<HistoryLine> &lines)
     if (lines.isEmpty())
         return;
     beginInsertRows({}, rowCount(), rowCount() + int(lines.size()) - 1);
-    m_lines += lines;
+    if (m_lines.isEmpty())
+        m_lines = lines; // shared: to copy 100,000 takes longer than a frame
+    else
+        m_lines += lines;
     endInsertRows();
 }
 

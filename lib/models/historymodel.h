@@ -18,6 +18,7 @@ public:
     enum Column { When, Who, Set, Change, Device, Before, After, Outcome, Reason, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;
+    ~HistoryModel() override;
 
     static QString title(Column column);
 

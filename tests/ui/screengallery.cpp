@@ -6,7 +6,10 @@
 #include "backupfile.h"
 #include "backupopener.h"
 #include "demodata.h"
+#include "historyaction.h"
+#include "historydialog.h"
 #include "importdialog.h"
+#include "keeping.h"
 #include "roles.h"
 #include "scenario.h"
 #include "theme.h"
@@ -291,6 +294,7 @@ ChangeSetId askFor(Scenario &scenario, const QString &title, int first, int coun
 
 void renderChangeSets(Scenario &scenario, const QString &prefix)
 {
+    openSection(scenario, 2);
     ChangeStore &store = scenario.window->session()->changes;
     const ChangeSetId set = askFor(scenario, u"Change 60 authorizations of the west wing"_s, 0, 60);
     const QList<Change> changes = store.changesOf(set);
@@ -341,6 +345,26 @@ void renderChangeSets(Scenario &scenario, const QString &prefix)
     save(scenario.window.get(), prefix + u"changes-undone"_s);
 }
 
+// As it is, and after somebody has been at its file.
+void renderHistory(Scenario &scenario, const QString &prefix)
+{
+    const auto open = [&](const QString &name) {
+        scenario.window->findChild<HistoryAction *>()->trigger();
+        auto *dialog = scenario.window->findChild<HistoryDialog *>();
+        while (!dialog->findChild<QTableView *>()->isVisible()) // it is read in real time
+            scenario.pass(std::chrono::milliseconds(250));
+        save(dialog, prefix + name);
+        dialog->close();
+        Scenario::settle();
+    };
+    open(u"history"_s);
+    QFile file(historyPath(scenario.dataFolder, u"default"_s));
+    if (!file.open(QIODevice::ReadWrite) || !file.putChar(' '))
+        qFatal("the history cannot be altered");
+    file.close();
+    open(u"history-altered"_s);
+}
+
 void renderTrouble(Scenario &scenario, const QString &prefix)
 {
     openSection(scenario, 0);
@@ -353,7 +377,9 @@ void renderTrouble(Scenario &scenario, const QString &prefix)
 void renderAll(const QString &prefix)
 {
     renderSignIn(prefix);
+    const QTemporaryDir folder;
     Scenario scenario(demoWorld({}, 20260302, ManualClock().now()));
+    scenario.dataFolder = folder.path();
     scenario.startSignedIn();
     while (
         !scenario.window->session()->account.authorizations().isLoaded()) // the workers decode in real time
@@ -363,6 +389,7 @@ void renderAll(const QString &prefix)
     renderManyEdits(scenario, prefix);
     renderBackups(scenario, prefix);
     renderChangeSets(scenario, prefix);
+    renderHistory(scenario, prefix);
     renderTrouble(scenario, prefix);
 }
 
