@@ -62,7 +62,7 @@ public:
             const QJsonArray rows = request.method == "POST" ? sentBody.array() : QJsonArray();
             for (const QJsonValue row : rows) { // one of many in one request, without its id
                 QJsonObject one = row.toObject();
-                if (one.take("id"_L1).toString() == QLatin1String(id))
+                if (one.take(QLatin1StringView("id")).toString() == QLatin1String(id))
                     body = one;
             }
         }
