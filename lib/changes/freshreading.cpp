@@ -29,6 +29,26 @@ std::optional<AccountUserId> personOf(const Change &change)
 
 } // namespace
 
+const Authorization *recordIn(const FreshLists &lists, const Change &change)
+{
+    AuthorizationId id;
+    if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject))
+        id = update->before.id;
+    else if (const auto *remove = std::get_if<DeleteAuthorization>(&change.subject))
+        id = remove->before.id;
+    const auto list = lists.ofDevice.constFind(change.smartlockId);
+    if (list == lists.ofDevice.constEnd() || id.isNull())
+        return nullptr;
+    const auto found = std::ranges::find(*list, id, &Authorization::id);
+    return found == list->end() ? nullptr : &*found;
+}
+
+bool tells(const FreshLists &lists, const Change &change)
+{
+    return lists.ofDevice.contains(change.smartlockId)
+        && (lists.whole.contains(change.smartlockId) || recordIn(lists, change));
+}
+
 ReadingPlan readingOf(
     const QList<Change> &changes, const QList<Authorization> &known, const QSet<SmartlockId> &wholeNeeded)
 {

@@ -22,6 +22,13 @@ struct FreshLists
     friend bool operator==(const FreshLists &, const FreshLists &) = default;
 };
 
+/// The record that an edit or a deletion is about; null when it is not there, and for a creation. Good as
+/// long as the lists.
+const Authorization *recordIn(const FreshLists &lists, const Change &change);
+
+/// Whether they tell of the change: with its record in them always, without it only when nothing is missing.
+bool tells(const FreshLists &lists, const Change &change);
+
 /// Which requests give fresh lists of some devices.
 struct ReadingPlan
 {
