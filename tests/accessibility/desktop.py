@@ -49,8 +49,13 @@ def strike(*keys):
 
 def activate(pid, title):
     """Brings a program's window to the front, as a click into it does; waits until the window manager has done so."""
-    subprocess.run(["xdotool", "search", "--all", "--sync", "--pid", str(pid), "--name", re.escape(title),
-                    "windowactivate", "--sync"], check=True, timeout=PATIENCE)
+    command = ["xdotool", "search", "--all", "--sync", "--pid", str(pid), "--name", re.escape(title),
+               "windowactivate", "--sync"]
+    end = time.monotonic() + PATIENCE
+    while subprocess.run(command, timeout=PATIENCE).returncode != 0:
+        if time.monotonic() > end:
+            raise TimeoutError(f"the window manager does not bring {title!r} to the front")
+        time.sleep(0.1)  # a busy machine: it has not said yet what it can do
 
 
 class Element:
