@@ -70,8 +70,11 @@ ChangeSetId ChangeStore::restoreSet(const ChangeSet &set, const QList<Change> &c
         std::ranges::any_of(changes, [](const Change &change) { return !isFinal(change.status); });
     restored.undoes.reset(); // it and the next name what was there in that session
     QList<Change> rows = changes;
-    for (Change &change : rows)
+    for (Change &change : rows) {
         change.undoes.reset();
+        if (change.status == ChangeStatus::Problem) // to be looked at anew
+            change.status = ChangeStatus::Draft;
+    }
     return append(restored, rows);
 }
 

@@ -1,5 +1,7 @@
 #include "confirmation.h"
 
+#include "fieldwords.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 
@@ -63,7 +65,7 @@ Verdict ofRecord(const Authorization &wanted, const Authorization &found, const 
         return hasOldError(found, before) ? Verdict{ChangeStatus::Listed, errorText(found), found}
                                           : provenOrListed(found);
     const QString missing =
-        tr(QT_TRANSLATE_NOOP("Confirmation", "Not yet as asked: %1.")).arg(fields.join(u", "_s));
+        tr(QT_TRANSLATE_NOOP("Confirmation", "Not yet as asked: %1.")).arg(fieldWords(fields));
     return {
         ChangeStatus::Accepted, hasOldError(found, before) ? missing + u' ' + errorText(found) : missing, {}};
 }

@@ -1,5 +1,7 @@
 #include "decision.h"
 
+#include "fieldwords.h"
+
 #include <QCoreApplication>
 #include <algorithm>
 
@@ -25,9 +27,15 @@ Decision end(ChangeStatus status, const QString &reason)
     return {Step::End, {status, reason, {}}, {}, false};
 }
 
+QString howToDecide()
+{
+    return tr(QT_TRANSLATE_NOOP("Decision", "“Decide” in Changes shows theirs and yours."));
+}
+
 Decision conflict(const Authorization &theirs, const QStringList &fields)
 {
-    return {Step::End, {ChangeStatus::Conflict, changedMeanwhile(fields), {}}, theirs, true};
+    return {Step::End, {ChangeStatus::Conflict, changedMeanwhile(fields) + u' ' + howToDecide(), {}}, theirs,
+        true};
 }
 
 Decision sendUnlessPending(const Authorization &fresh)
@@ -92,20 +100,17 @@ Decision decide(const Change &change, const QList<Authorization> &freshOfDevice,
 
 QString changedMeanwhile(const QStringList &fields)
 {
-    return tr(
-        QT_TRANSLATE_NOOP("Decision",
-            "Somebody else changed it meanwhile (%1). Nothing was sent. Open it again to see the present "
-            "record."))
-        .arg(fields.join(QStringLiteral(", ")));
+    return tr(QT_TRANSLATE_NOOP("Decision", "Somebody else changed it meanwhile (%1). Nothing was sent."))
+        .arg(fieldWords(fields));
 }
 
 QString takenBackMeanwhile(const QStringList &fields)
 {
-    return tr(
-        QT_TRANSLATE_NOOP("Decision",
-            "Somebody else changed it (%1) just before this was sent, and this has taken their change back. "
-            "Open it again to see the present record."))
-        .arg(fields.join(QStringLiteral(", ")));
+    return tr(QT_TRANSLATE_NOOP("Decision",
+                  "Somebody else changed it (%1) just before this was sent, and this has taken their change "
+                  "back."))
+               .arg(fieldWords(fields))
+        + u' ' + howToDecide();
 }
 
 QString waitsForDevice()

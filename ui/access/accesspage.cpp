@@ -64,7 +64,7 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     m_table->setItemDelegateForColumn(AuthorizationModel::Schedule, new WeekStripDelegate(m_table));
     m_table->prependActions(pageActions());
     if (!m_table->restoreVisualState(settings.headerState(u"access"_s))) {
-        m_table->setColumnCharacters({20, 26, 14, 20, 38, 27, 27, 30, 27, 6, 28});
+        m_table->setColumnCharacters({20, 26, 14, 20, 38, 30, 30, 30, 30, 6, 28});
         m_table->sortByColumn(AuthorizationModel::Name, Qt::AscendingOrder);
     }
 
