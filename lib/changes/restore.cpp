@@ -108,10 +108,9 @@ Restoration planRestore(const Backup &backup, const RestoreWish &wish, const Res
         if (const QString warning = device.capacityWarning(); !warning.isEmpty())
             restoration.warnings += warning;
         if (lock->isOffline()) {
-            restoration.warnings += tr(QT_TRANSLATE_NOOP("Restore",
-                                           "%1 is offline: what is sent to it may be lost. Lockdesk follows "
-                                           "it and says so."))
-                                        .arg(forDisplay(lock->displayName()));
+            restoration.warnings +=
+                tr(QT_TRANSLATE_NOOP("Restore", "%1 is offline: its changes wait until it is back."))
+                    .arg(forDisplay(lock->displayName()));
         }
     }
     return restoration;
