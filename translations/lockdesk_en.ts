@@ -207,21 +207,21 @@
     <message numerus="yes">
         <source>%n lock(s) are offline</source>
         <translation>
-            <numerusform>%n lock are offline</numerusform>
+            <numerusform>%n lock is offline</numerusform>
             <numerusform>%n locks are offline</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>their %n change(s) wait until they are back.</source>
         <translation>
-            <numerusform>their %n change wait until they are back.</numerusform>
-            <numerusform>their %n changes wait until they are back.</numerusform>
+            <numerusform>%n change waits until it is back.</numerusform>
+            <numerusform>%n changes wait until they are back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n code(s) are already taken</source>
         <translation>
-            <numerusform>%n code are already taken</numerusform>
+            <numerusform>%n code is already taken</numerusform>
             <numerusform>%n codes are already taken</numerusform>
         </translation>
     </message>
@@ -235,7 +235,7 @@
     <message numerus="yes">
         <source>%n code(s) are already taken on %1.</source>
         <translation>
-            <numerusform>%n code are already taken on %1.</numerusform>
+            <numerusform>%n code is already taken on %1.</numerusform>
             <numerusform>%n codes are already taken on %1.</numerusform>
         </translation>
     </message>
@@ -249,28 +249,28 @@
     <message numerus="yes">
         <source>%n row(s) ask for what another row asks for.</source>
         <translation>
-            <numerusform>%n row ask for what another row asks for.</numerusform>
+            <numerusform>%n row asks for what another row asks for.</numerusform>
             <numerusform>%n rows ask for what another row asks for.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) swap what only one can have.</source>
         <translation>
-            <numerusform>%n row swap what only one can have.</numerusform>
+            <numerusform>%n row swaps what only one can have.</numerusform>
             <numerusform>%n rows swap what only one can have.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n authorization(s) are no longer there.</source>
         <translation>
-            <numerusform>%n authorization are no longer there.</numerusform>
+            <numerusform>%n authorization is no longer there.</numerusform>
             <numerusform>%n authorizations are no longer there.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) have another problem.</source>
         <translation>
-            <numerusform>%n row have another problem.</numerusform>
+            <numerusform>%n row has another problem.</numerusform>
             <numerusform>%n rows have another problem.</numerusform>
         </translation>
     </message>
@@ -464,7 +464,7 @@
     <message numerus="yes">
         <source>%n change(s) come back in part: %1</source>
         <translation>
-            <numerusform>%n change come back in part: %1</numerusform>
+            <numerusform>%n change comes back in part: %1</numerusform>
             <numerusform>%n changes come back in part: %1</numerusform>
         </translation>
     </message>
@@ -585,14 +585,14 @@
     <message numerus="yes">
         <source>%n set(s) of changes were not finished when Lockdesk last ended. Nothing of them is sent before “Resume” or “Send” in Changes.</source>
         <translation>
-            <numerusform>%n set of changes were not finished when Lockdesk last ended. Nothing of them is sent before “Resume” or “Send” in Changes.</numerusform>
+            <numerusform>%n set of changes was not finished when Lockdesk last ended. Nothing of them is sent before “Resume” or “Send” in Changes.</numerusform>
             <numerusform>%n sets of changes were not finished when Lockdesk last ended. Nothing of them is sent before “Resume” or “Send” in Changes.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n set(s) of changes are not finished. %1 all the same?</source>
         <translation>
-            <numerusform>%n set of changes are not finished. %1 all the same?</numerusform>
+            <numerusform>%n set of changes is not finished. %1 all the same?</numerusform>
             <numerusform>%n sets of changes are not finished. %1 all the same?</numerusform>
         </translation>
     </message>

@@ -4,6 +4,7 @@
 #include "journalkey.h"
 #include "keeping.h"
 #include "memorytokenstore.h"
+#include "writtenrecords.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -40,8 +41,9 @@ void keep(F &f, Home &home)
         F::settleEvents();
 }
 
-// The power goes: nothing is said to anybody, and the program starts anew over the same service.
-void crash(F &f, Home &home)
+// The power goes: nothing is said to anybody, and the program starts anew over the same service. `share` of
+// the journal's bytes are left.
+void crash(F &f, Home &home, double share = 1)
 {
     const QTemporaryDir copy;
     const QString name = journalPath({}, id);
@@ -49,6 +51,8 @@ void crash(F &f, Home &home)
     f.session.reset(); // would tidy up
     QFile::remove(home.folder.path() + name);
     QVERIFY(QFile::copy(copy.path() + name, home.folder.path() + name));
+    QFile journal(home.folder.path() + name);
+    QVERIFY(journal.resize(qint64(double(journal.size()) * share)));
     f.start();
     keep(f, home);
 }
@@ -71,6 +75,7 @@ private Q_SLOTS:
     void journalGoesWhenTheSetIsFinished(); // BULK-6
     void crashedSetIsListedPausedAndGoesOn(); // BULK-1
     void nothingIsSentTwiceWhereverItCrashes(); // BULK-1, BULK-2
+    void cutJournalSendsNothingTwice(); // BULK-2
     void draftsComeBackAsDrafts();
     void whatIsDiscardedDoesNotComeBack();
     void historyTellsEachEndOnce();
@@ -164,6 +169,55 @@ void SetKeeperTest::nothingIsSentTwiceWhereverItCrashes()
             QVERIFY(f.served(F::codeOf(i, 2)).isEmpty());
         }
     }
+}
+
+void SetKeeperTest::cutJournalSendsNothingTwice()
+{
+    QRandomGenerator random(20261125);
+    int takenUp = 0;
+    for (int run = 0; run < 100; ++run) {
+        F f(3, 2);
+        QMap<QString, int> carriedOut;
+        f.nuki.setWitness([&](const SimulatedRequest &request, const SimulatedResponse &response) {
+            if (request.method == "GET" || response.status >= 300)
+                return;
+            for (const WrittenRecord &record : writtenBy(request.method, request.path, request.body))
+                ++carriedOut[record.key];
+        });
+        Home home;
+        keep(f, home);
+        QList<Change> changes;
+        for (int i = 0; i < 3; ++i) {
+            changes += f.creation(i, F::codeNumber(10));
+            changes += f.disabling(F::codeOf(i, 1));
+            changes += f.deletion(F::codeOf(i, 2));
+        }
+        f.session->runner.send(f.idsOf(f.drafts(changes)));
+        f.pass(std::chrono::milliseconds(random.bounded(50, 3'000)));
+        if (!home.hasJournal())
+            continue;
+        crash(f, home, random.generateDouble());
+        for (const ChangeSet &set : f.session->changes.sets()) {
+            ++takenUp;
+            f.session->runner.resume(set.id);
+            QVERIFY(f.passUntilDone(set.id));
+            for (const Change &change : f.session->changes.changesOf(set.id))
+                QVERIFY(change.status == ChangeStatus::Confirmed || !change.reason.isEmpty());
+        }
+        f.pass(10s); // what had left before is carried out meanwhile
+        f.session->account.poller().refresh();
+        f.pass(2s);
+        for (const int times : std::as_const(carriedOut))
+            QCOMPARE(times, 1);
+        for (int i = 0; i < 3; ++i) {
+            const QList<Authorization> all = f.session->account.authorizations().of(F::lock(i));
+            QCOMPARE(
+                std::ranges::count_if(all,
+                    [](const Authorization &a) { return a.code && a.code->toNumber() == F::codeNumber(10); }),
+                all.size() - 2 - (f.served(F::codeOf(i, 2)).isEmpty() ? 0 : 1));
+        }
+    }
+    QVERIFY(takenUp > 30);
 }
 
 void SetKeeperTest::draftsComeBackAsDrafts()
