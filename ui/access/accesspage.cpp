@@ -4,8 +4,8 @@
 #include "accessrows.h"
 #include "actionbutton.h"
 #include "authorizationdialog.h"
-#include "changetotals.h"
 #include "clock.h"
+#include "clockchoice.h"
 #include "confirmdialog.h"
 #include "emptystate.h"
 #include "messagebar.h"
@@ -20,10 +20,7 @@
 #include "weekstripdelegate.h"
 
 #include <QAction>
-#include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
-#include <QSet>
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
@@ -31,12 +28,6 @@ namespace lockdesk {
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-
-namespace {
-
-constexpr qsizetype maxReason = 2'000; // of several sentences, some of them the service's
-
-} // namespace
 
 AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     : Page(parent)
@@ -46,9 +37,10 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     , m_proxy(new TableProxy(this))
     , m_table(new Table(tr("Access")))
     , m_message(new MessageBar)
+    , m_report(session.changes, *m_message)
     , m_empty(new EmptyState)
     , m_stack(new QStackedLayout)
-    , m_clockChoice(new QComboBox)
+    , m_clock(new ClockChoice(settings))
     , m_add(addAction(tr("Add"), "add"_L1, &AccessPage::add))
     , m_edit(addAction(tr("Edit"), "edit"_L1, &AccessPage::edit))
     , m_enable(addAction(tr("Enable"), "enable"_L1, &AccessPage::enable))
@@ -72,7 +64,7 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     for (QAction *action : pageActions())
         buttons->addWidget(new ActionButton(action));
     buttons->addStretch();
-    buttons->addWidget(makeClockChoice());
+    buttons->addWidget(m_clock);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_message);
@@ -81,6 +73,8 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     m_stack->addWidget(m_empty);
     layout->addLayout(buttons);
 
+    m_model->setShownClock(m_clock->chosen());
+    connect(m_clock, &ClockChoice::changed, m_model, &AuthorizationModel::setShownClock);
     connect(m_table, &Table::doubleClicked, m_edit, &QAction::trigger);
     wire();
     refill();
@@ -102,28 +96,6 @@ QAction *AccessPage::addAction(const QString &text, QLatin1StringView iconName, 
     return action;
 }
 
-QWidget *AccessPage::makeClockChoice()
-{
-    auto *box = new QWidget;
-    auto *label = new QLabel(tr("Times in"));
-    label->setBuddy(m_clockChoice);
-    m_clockChoice->addItem(tr("Lock's time"), u"lock"_s);
-    m_clockChoice->addItem(tr("My time"), u"mine"_s);
-    m_clockChoice->addItem(tr("UTC"), u"utc"_s);
-    m_clockChoice->setCurrentIndex(qMax(0, m_clockChoice->findData(m_settings.clockChoice())));
-    const auto apply = [this] { m_model->setShownClock(ShownClock(m_clockChoice->currentIndex())); };
-    connect(m_clockChoice, &QComboBox::currentIndexChanged, this, [this, apply] {
-        m_settings.setClockChoice(m_clockChoice->currentData().toString());
-        apply();
-    });
-    apply();
-    auto *layout = new QHBoxLayout(box);
-    layout->setContentsMargins({});
-    layout->addWidget(label);
-    layout->addWidget(m_clockChoice);
-    return box;
-}
-
 void AccessPage::wire()
 {
     Account &account = m_session.account;
@@ -132,7 +104,7 @@ void AccessPage::wire()
     connect(&account.users(), &TruthStore::changed, this, &AccessPage::refill);
     connect(&m_session.changes, &ChangeStore::settled, this, [this](const QList<ChangeId> &ids) {
         refill();
-        report(ids);
+        m_report.tell(ids);
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &AccessPage::followSelection);
@@ -367,54 +339,6 @@ void AccessPage::propose(ManyAsked asked, const QList<AuthorizationRow> &rows, c
     m_session.changes.addSet(setTitle(asked, int(changes.size()), rows), changes);
     m_message->dismiss(); // each of them told of itself
     Q_EMIT sectionAsked(u"changes"_s);
-}
-
-// One message says it of a set, however many of it have moved on.
-void AccessPage::report(const QList<ChangeId> &ids)
-{
-    QSet<ChangeSetId> told;
-    for (const ChangeId id : ids) {
-        const std::optional<Change> change = m_session.changes.change(id);
-        const bool isOfAccess = change
-            && (std::holds_alternative<CreateAuthorization>(change->subject)
-                || std::holds_alternative<UpdateAuthorization>(change->subject)
-                || std::holds_alternative<DeleteAuthorization>(change->subject));
-        if (!isOfAccess || told.contains(change->set))
-            continue;
-        told.insert(change->set);
-        const std::optional<ChangeSet> set = m_session.changes.set(change->set);
-        if (set && totalsOf(m_session.changes.changes(), set->id).all() > 1)
-            reportSet(*set);
-        else
-            reportOne(*change);
-    }
-}
-
-void AccessPage::reportOne(const Change &change)
-{
-    if (change.status == ChangeStatus::Draft)
-        return;
-    const QString what = u"%1, %2: %3"_s.arg(
-        forDisplay(changeTitle(change)), forDisplay(change.deviceName), text(change.status));
-    const QString why = what + u". "_s + forDisplay(change.reason, maxReason);
-    if (change.status == ChangeStatus::Confirmed)
-        m_message->showMessage(MessageBar::Kind::Success, what + u'.');
-    else
-        m_message->showMessage(
-            isFinal(change.status) ? MessageBar::Kind::Error : MessageBar::Kind::Information, why);
-}
-
-void AccessPage::reportSet(const ChangeSet &set)
-{
-    const ChangeTotals totals = totalsOf(m_session.changes.changes(), set.id);
-    if (totals.count(ChangeStatus::Draft) == totals.all())
-        return;
-    const int fine = totals.count(ChangeStatus::Confirmed) + totals.count(ChangeStatus::Undone);
-    const bool isOpen = totals.underWay() > 0 || totals.count(ChangeStatus::Draft) > 0;
-    m_message->showMessage(fine == totals.all() ? MessageBar::Kind::Success
-            : isOpen                            ? MessageBar::Kind::Information
-                                                : MessageBar::Kind::Error,
-        u"%1: %2."_s.arg(forDisplay(set.title), totals.text()));
 }
 
 } // namespace lockdesk

@@ -1,21 +1,21 @@
 #pragma once
 
 #include "accesschanges.h"
+#include "accessreport.h"
 #include "alarm.h"
 #include "page.h"
 #include "session.h"
 
 #include <QModelIndex>
 
-class QComboBox;
 class QStackedLayout;
 
 namespace lockdesk {
 
 class AccessFiles;
 class AuthorizationModel;
+class ClockChoice;
 class EmptyState;
-class MessageBar;
 class Settings;
 class Table;
 class TableProxy;
@@ -44,15 +44,11 @@ protected:
 
 private:
     QAction *addAction(const QString &text, QLatin1StringView iconName, void (AccessPage::*run)());
-    QWidget *makeClockChoice();
     void wire();
     void refill();
     void tick();
     void showState();
     void followSelection();
-    void report(const QList<ChangeId> &ids);
-    void reportOne(const Change &change);
-    void reportSet(const ChangeSet &set);
     void add();
     void edit();
     void enable();
@@ -73,9 +69,10 @@ private:
     TableProxy *m_proxy;
     Table *m_table;
     MessageBar *m_message;
+    AccessReport m_report;
     EmptyState *m_empty;
     QStackedLayout *m_stack;
-    QComboBox *m_clockChoice;
+    ClockChoice *m_clock;
     QAction *m_add;
     QAction *m_edit;
     QAction *m_enable;

@@ -3,32 +3,27 @@
 #include "accesspage.h"
 #include "backupcommands.h"
 #include "changespage.h"
-#include "clock.h"
 #include "commandsdialog.h"
-#include "confirmdialog.h"
 #include "devicespage.h"
 #include "filterline.h"
 #include "historyaction.h"
 #include "keeping.h"
+#include "leavequestion.h"
 #include "messagebar.h"
 #include "redact.h"
-#include "statuswords.h"
+#include "sectionlist.h"
+#include "statusline.h"
 #include "theme.h"
 
 #include <QCloseEvent>
-#include <QLabel>
-#include <QListWidget>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QSplitter>
 #include <QStackedWidget>
-#include <QStatusBar>
 #include <QVBoxLayout>
 
 namespace lockdesk {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -40,52 +35,35 @@ QList<JournaledSet> leftBy(const Session *session, const Session &next)
     return isSame && !session->keeper.isKept() ? session->keeper.unfinished() : QList<JournaledSet>();
 }
 
-} // namespace
-
-struct MainWindow::Section
+// What has come once stays: a refusal later on is the end of the token rather than a missing scope.
+TokenScopes ruledOut(Account &account)
 {
-    QString id;
-    QString name;
-    QLatin1StringView iconName;
-    TokenScopes needs;
-};
+    TokenScopes missing = account.poller().missingScopes();
+    if (account.smartlocks().isLoaded())
+        missing.setFlag(TokenScope::Smartlock, false);
+    if (account.authorizations().isLoaded())
+        missing.setFlag(TokenScope::Authorizations, false);
+    return missing;
+}
+
+} // namespace
 
 QStringList MainWindow::sectionIds()
 {
-    return {u"devices"_s, u"access"_s, u"changes"_s};
+    return SectionList::ids();
 }
 
 MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     : QMainWindow(parent)
     , m_environment(environment)
-    , m_sections(new QListWidget)
+    , m_sections(new SectionList)
     , m_pages(new QStackedWidget)
     , m_filter(new FilterLine(environment.clock))
     , m_message(new MessageBar)
-    , m_counts(new QLabel)
-    , m_updated(new QLabel)
-    , m_connection(new QLabel)
+    , m_status(new StatusLine(environment.clock))
+    , m_leaving(new LeaveQuestion(environment.clock, this))
     , m_history(new HistoryAction(environment.clock, environment.settings, this))
-    , m_tick(environment.clock)
 {
-    m_sections->setAccessibleName(tr("Sections"));
-    m_sections->setIconSize({24, 24});
-    m_sections->setFrameShape(QFrame::NoFrame);
-    m_sections->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    const QList<Section> sections{
-        {u"devices"_s, tr("Devices"), "devices"_L1, TokenScope::Smartlock},
-        {u"access"_s, tr("Access"), "access"_L1, TokenScope::Authorizations},
-        {u"changes"_s, tr("Changes"), "changes"_L1, {}},
-    };
-    for (const Section &section : sections) {
-        auto *item = new QListWidgetItem(theme::icon(section.iconName), section.name, m_sections);
-        item->setData(Qt::UserRole, section.id);
-        item->setData(Qt::UserRole + 1, int(section.needs));
-    }
-    m_sections->setMaximumWidth(
-        m_sections->sizeHintForColumn(0) + 4 * m_sections->fontMetrics().averageCharWidth());
-    m_sections->setMinimumWidth(m_sections->maximumWidth());
-
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
     layout->addWidget(m_message);
@@ -99,13 +77,9 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     columns->addWidget(content, 1);
     setCentralWidget(centre);
 
+    setStatusBar(m_status);
     makeMenus();
-    makeStatusBar();
-    connect(m_sections->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
-        const QModelIndexList rows = m_sections->selectionModel()->selectedIndexes();
-        if (!rows.isEmpty())
-            openSection(rows.first().row());
-    });
+    connect(m_sections, &SectionList::chosen, this, &MainWindow::openSection);
     connect(m_filter, &FilterLine::changed, this, [this](const QString &text) {
         if (Page *page = qobject_cast<Page *>(m_pages->currentWidget()))
             page->setFilter(text);
@@ -131,9 +105,9 @@ void MainWindow::makeMenus()
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->setToolTipsVisible(true);
     m_signOut = file->addAction(theme::icon("sign-out"_L1), tr("Sign out…"), this,
-        [this] { askUnlessProven(tr("Sign out"), true, [this] { Q_EMIT signOutAsked(); }); });
+        [this] { m_leaving->ask(tr("Sign out"), true, [this] { Q_EMIT signOutAsked(); }); });
     file->addAction(theme::icon("sign-in"_L1), tr("Sign in…"), this,
-        [this] { askUnlessProven(tr("Sign in"), false, [this] { Q_EMIT signInAsked(); }); });
+        [this] { m_leaving->ask(tr("Sign in"), false, [this] { Q_EMIT signInAsked(); }); });
     file->addSeparator();
     QAction *review = file->addAction(tr("Review every change"));
     review->setCheckable(true);
@@ -167,15 +141,6 @@ void MainWindow::makeMenus()
     about->setMenuRole(QAction::AboutRole);
 }
 
-void MainWindow::makeStatusBar()
-{
-    for (QLabel *label : {m_counts, m_updated, m_connection})
-        label->setTextFormat(Qt::PlainText);
-    statusBar()->addWidget(m_counts, 1);
-    statusBar()->addPermanentWidget(m_updated);
-    statusBar()->addPermanentWidget(m_connection);
-}
-
 void MainWindow::setSession(std::unique_ptr<Session> session)
 {
     const QList<JournaledSet> left = leftBy(m_session.get(), *session);
@@ -188,31 +153,31 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     if (!m_environment.dataFolder.isEmpty())
         keepIn(m_environment.dataFolder, account.profile(), m_environment.tokens, m_session->keeper);
     setWindowTitle(tr("Lockdesk – %1").arg(forDisplay(account.profile().name)));
-    connect(&account, &Account::connectionChanged, this, &MainWindow::showConnection);
-    connect(&account.poller(), &Poller::polled, this, &MainWindow::showStatus);
+    connect(&account, &Account::connectionChanged, this, &MainWindow::tellRefusal);
     connect(&account.poller(), &Poller::missingScopesChanged, this, &MainWindow::offerSections);
     m_signOut->setEnabled(true);
     m_backups->setSession(m_session.get());
+    m_leaving->setSession(m_session.get());
     m_sections->setEnabled(true);
     m_filter->setEnabled(true);
     offerSections();
     m_sections->setCurrentRow(0);
-    showConnection();
+    m_status->follow(&account);
+    tellRefusal();
     tellVisibility();
     account.start();
-    tick();
 }
 
 void MainWindow::clearSession()
 {
-    m_tick.cancel();
-    m_sections->clearSelection();
-    m_sections->setCurrentRow(-1);
+    m_sections->chooseNone();
     m_actionMenu->clear();
     for (Page *page : std::as_const(m_open))
         delete page;
     m_open.clear();
     m_backups->setSession(nullptr);
+    m_leaving->setSession(nullptr);
+    m_status->follow(nullptr);
     m_history->follow(nullptr);
     m_session.reset();
     m_filter->setText({});
@@ -221,9 +186,6 @@ void MainWindow::clearSession()
     m_filter->setEnabled(false);
     m_signOut->setEnabled(false);
     setWindowTitle(u"Lockdesk"_s);
-    m_counts->setText(tr("Not signed in"));
-    m_updated->clear();
-    m_connection->clear();
 }
 
 Page *MainWindow::makePage(const QString &id)
@@ -239,13 +201,13 @@ Page *MainWindow::pageOf(int index)
 {
     if (Page *open = m_open.value(index))
         return open;
-    Page *page = makePage(m_sections->item(index)->data(Qt::UserRole).toString());
+    Page *page = makePage(SectionList::ids().at(index));
     m_open.insert(index, page);
     m_pages->addWidget(page);
     connect(page, &Page::sectionAsked, this, &MainWindow::showSection);
     connect(page, &Page::countsChanged, this, [this, page](const QString &text) {
         if (m_pages->currentWidget() == page)
-            m_counts->setText(text);
+            m_status->setCounts(text);
     });
     return page;
 }
@@ -256,7 +218,7 @@ void MainWindow::openSection(int index)
         return;
     Page *page = pageOf(index);
     m_pages->setCurrentWidget(page);
-    m_counts->clear();
+    m_status->setCounts({});
     page->setFilter(m_filter->text());
     page->tellCounts();
     m_actionMenu->clear();
@@ -265,35 +227,13 @@ void MainWindow::openSection(int index)
 
 bool MainWindow::showSection(const QString &id)
 {
-    const auto index = sectionIds().indexOf(id);
-    if (index < 0 || !m_session || m_sections->item(int(index))->isHidden())
-        return false;
-    m_sections->setCurrentRow(int(index));
-    return true;
+    return m_session && m_sections->choose(id);
 }
 
 void MainWindow::offerSections()
 {
-    Account &account = m_session->account;
-    const TokenScopes missing = account.poller().missingScopes();
-    // What has come once stays: a refusal later on is the end of the token rather than a missing scope.
-    TokenScopes ruledOut = missing;
-    ruledOut.setFlag(
-        TokenScope::Smartlock, missing.testFlag(TokenScope::Smartlock) && !account.smartlocks().isLoaded());
-    ruledOut.setFlag(TokenScope::Authorizations,
-        missing.testFlag(TokenScope::Authorizations) && !account.authorizations().isLoaded());
-    for (int i = 0; i < m_sections->count(); ++i) {
-        const TokenScopes needs(m_sections->item(i)->data(Qt::UserRole + 1).toInt());
-        m_sections->item(i)->setHidden(needs & ruledOut);
-    }
-    // What is on show may be what goes.
-    const QModelIndexList shown = m_sections->selectionModel()->selectedIndexes();
-    if (!shown.isEmpty() && m_sections->item(shown.first().row())->isHidden()) {
-        int first = 0;
-        while (m_sections->item(first)->isHidden())
-            ++first; // the changes always stay
-        m_sections->setCurrentRow(first);
-    }
+    const TokenScopes missing = m_session->account.poller().missingScopes();
+    m_sections->offerAllBut(ruledOut(m_session->account));
     const QStringList parts = partsWithout(missing);
     if (parts.isEmpty()) {
         m_message->dismiss();
@@ -313,30 +253,14 @@ void MainWindow::showTakenUp(int sets)
             nullptr, sets));
 }
 
-void MainWindow::showStatus()
+void MainWindow::tellRefusal()
 {
-    if (m_session)
-        m_updated->setText(updatedText(m_session->account));
-}
-
-void MainWindow::showConnection()
-{
-    if (!m_session)
+    if (!m_session || m_session->account.connection() != ConnectionState::Refused)
         return;
-    m_connection->setText(connectionText(m_session->account));
-    if (m_session->account.connection() == ConnectionState::Refused) {
-        m_message->showMessage(MessageBar::Kind::Error,
-            tr("The service refuses the token: it was revoked, or the password of the account was changed. "
-               "Sign in again with a new token. What you see is old."),
-            tr("Sign in…"));
-    }
-    showStatus();
-}
-
-void MainWindow::tick()
-{
-    showStatus();
-    m_tick.set(1s, [this] { tick(); });
+    m_message->showMessage(MessageBar::Kind::Error,
+        tr("The service refuses the token: it was revoked, or the password of the account was changed. "
+           "Sign in again with a new token. What you see is old."),
+        tr("Sign in…"));
 }
 
 void MainWindow::tellVisibility()
@@ -387,49 +311,15 @@ void MainWindow::hideEvent(QHideEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (activeCount() == 0 || m_isClosingDespiteChanges) {
+    if (m_leaving->unprovenCount() == 0 || m_isClosingDespiteChanges) {
         QMainWindow::closeEvent(event);
         return;
     }
     event->ignore();
-    askUnlessProven(tr("Quit"), false, [this] {
+    m_leaving->ask(tr("Quit"), false, [this] {
         m_isClosingDespiteChanges = true;
         close();
     });
-}
-
-int MainWindow::activeCount() const
-{
-    return m_session ? m_session->runner.activeCount() : 0;
-}
-
-// What ends the session also ends the following of what it has sent.
-void MainWindow::askUnlessProven(const QString &what, bool forgetsSets, const std::function<void()> &go)
-{
-    const int left = forgetsSets && m_session ? int(m_session->keeper.unfinished().size()) : 0;
-    if (activeCount() == 0 && left == 0) {
-        go();
-        return;
-    }
-    if (m_question) {
-        m_question->raise();
-        return;
-    }
-    QString detail = tr("What has been sent may still happen; Lockdesk no longer follows it.");
-    if (forgetsSets)
-        detail = tr("What has been sent may still happen; Lockdesk forgets it, and drafts, too.");
-    else if (m_session->keeper.isKept())
-        detail = tr("At the next start they are listed, paused: what has been sent is looked after, and what "
-                    "has not waits for “Resume”.");
-    m_question = new ConfirmDialog(m_environment.clock,
-        {what,
-            activeCount() > 0
-                ? tr("%n change(s) are not proven yet. %1 all the same?", nullptr, activeCount()).arg(what)
-                : tr("%n set(s) of changes are not finished. %1 all the same?", nullptr, left).arg(what),
-            detail, what, "warning"_L1},
-        this);
-    connect(m_question, &QDialog::accepted, this, go);
-    m_question->open();
 }
 
 } // namespace lockdesk

@@ -1,27 +1,24 @@
 #pragma once
 
-#include "alarm.h"
 #include "environment.h"
 #include "session.h"
 #include "settings.h"
 
 #include <QMainWindow>
-#include <QPointer>
-#include <functional>
 
-class QLabel;
-class QListWidget;
 class QMenu;
 class QStackedWidget;
 
 namespace lockdesk {
 
 class BackupCommands;
-class ConfirmDialog;
 class FilterLine;
 class HistoryAction;
+class LeaveQuestion;
 class MessageBar;
 class Page;
+class SectionList;
+class StatusLine;
 
 /// The window: the sections at the left, the filter over the open one, the age of the data and the connection
 /// in the status bar. Without a session it is empty and says so.
@@ -56,40 +53,30 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    struct Section;
-
     void makeMenus();
-    void makeStatusBar();
     Page *pageOf(int index);
     Page *makePage(const QString &id);
     void openSection(int index);
     void offerSections();
     void showTakenUp(int sets);
-    void showStatus();
-    void showConnection();
-    void tick();
+    void tellRefusal();
     void tellVisibility();
     void showCommands();
     void showAbout();
-    int activeCount() const;
-    void askUnlessProven(const QString &what, bool forgetsSets, const std::function<void()> &go);
 
     Environment m_environment;
     std::unique_ptr<Session> m_session;
-    QListWidget *m_sections;
+    SectionList *m_sections;
     QStackedWidget *m_pages;
     FilterLine *m_filter;
     MessageBar *m_message;
-    QLabel *m_counts;
-    QLabel *m_updated;
-    QLabel *m_connection;
+    StatusLine *m_status;
     QMenu *m_actionMenu;
     QAction *m_signOut;
     BackupCommands *m_backups;
+    LeaveQuestion *m_leaving;
     HistoryAction *m_history;
     QHash<int, Page *> m_open;
-    Alarm m_tick;
-    QPointer<ConfirmDialog> m_question;
     bool m_isClosingDespiteChanges = false;
 };
 
