@@ -443,7 +443,7 @@
     </message>
 </context>
 <context>
-    <name>lockdesk::BulkRunner</name>
+    <name>lockdesk::BulkRows</name>
     <message numerus="yes">
         <source>%1 Tried %n time(s); nothing was changed. Try again later.</source>
         <translation>
@@ -566,14 +566,24 @@
     </message>
 </context>
 <context>
-    <name>lockdesk::MainWindow</name>
+    <name>lockdesk::LeaveQuestion</name>
     <message numerus="yes">
         <source>%n change(s) are not proven yet. %1 all the same?</source>
         <translation>
-            <numerusform>%n change is not proven yet. %1 all the same?</numerusform>
+            <numerusform>%n change are not proven yet. %1 all the same?</numerusform>
             <numerusform>%n changes are not proven yet. %1 all the same?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n set(s) of changes are not finished. %1 all the same?</source>
+        <translation>
+            <numerusform>%n set of changes are not finished. %1 all the same?</numerusform>
+            <numerusform>%n sets of changes are not finished. %1 all the same?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockdesk::MainWindow</name>
     <message numerus="yes">
         <source>Restore %Ln authorization(s)</source>
         <comment>title of a set</comment>
@@ -587,13 +597,6 @@
         <translation>
             <numerusform>%n set of changes was not finished when Lockdesk last ended. Nothing of them is sent before “Resume” or “Send” in Changes.</numerusform>
             <numerusform>%n sets of changes were not finished when Lockdesk last ended. Nothing of them is sent before “Resume” or “Send” in Changes.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n set(s) of changes are not finished. %1 all the same?</source>
-        <translation>
-            <numerusform>%n set of changes is not finished. %1 all the same?</numerusform>
-            <numerusform>%n sets of changes are not finished. %1 all the same?</numerusform>
         </translation>
     </message>
 </context>

@@ -45,8 +45,9 @@ QString LeaveQuestion::detail(bool forgetsSets) const
     if (forgetsSets)
         return tr("What has been sent may still happen; Lockdesk forgets it, and drafts, too.");
     if (m_session->keeper.isKept())
-        return tr("At the next start they are listed, paused: what has been sent is looked after, and what "
-                  "has not waits for “Resume”.");
+        return tr("At the next start they are listed, paused. “Resume” looks what has happened and goes on "
+                  "with the "
+                  "rest.");
     return tr("What has been sent may still happen; Lockdesk no longer follows it.");
 }
 
