@@ -1,41 +1,49 @@
 #pragma once
 
+#include <QMutex>
 #include <QObject>
 #include <QThreadPool>
-#include <atomic>
 #include <memory>
 
 namespace lockdesk {
 
 /// A thread beside the GUI's, for one piece of work at a time: starting another, or cancelling, drops the
-/// answer of the one before. Destroying it waits for the work under way, and drops its answer too.
+/// answer of the one before. Destroying it drops the answer of the work under way, too.
 class Sideline : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit Sideline(QObject *parent = nullptr);
+    /// Whether destroying it waits for the work under way, or lets that go on until the end of the program,
+    /// which waits.
+    enum class AtEnd { Wait, LetGo };
+
+    explicit Sideline(AtEnd atEnd = AtEnd::Wait, QObject *parent = nullptr);
     ~Sideline() override;
 
     /// Calls `work` on the thread; then, from the event loop of this object's own thread, `done` with what it
-    /// returned. `work` must hold all that it needs by value.
+    /// returned, which may be movable only. `work` must hold all that it needs by value, in a shared pointer
+    /// what is movable only.
     template <typename Work, typename Done>
     void start(Work work, Done done)
     {
         cancel();
-        const auto isCancelled = std::make_shared<std::atomic<bool>>(false);
-        m_isCancelled = isCancelled;
-        m_pool.start([this, isCancelled, work = std::move(work), done = std::move(done)] {
-            if (*isCancelled)
+        const auto piece = std::make_shared<Piece>();
+        m_piece = piece;
+        m_pool->start([this, piece, work = std::move(work), done = std::move(done)] {
+            if (piece->isCancelled())
                 return;
             auto answer = std::make_shared<decltype(work())>(work());
-            // `this` waits for the pool before it goes, and takes calls that are still queued with it.
+            // Cancelling, and with it the end of `this`, waits for the lock.
+            const QMutexLocker lock(&piece->mutex);
+            if (piece->isDropped)
+                return;
             QMetaObject::invokeMethod(
                 this,
-                [this, isCancelled, answer, done] {
-                    if (*isCancelled)
+                [this, piece, answer, done] {
+                    if (piece->isCancelled())
                         return;
-                    m_isCancelled.reset();
+                    m_piece.reset();
                     done(std::move(*answer));
                 },
                 Qt::QueuedConnection);
@@ -43,11 +51,24 @@ public:
     }
 
     void cancel();
-    bool isBusy() const { return m_isCancelled != nullptr; }
+    bool isBusy() const { return m_piece != nullptr; }
 
 private:
-    QThreadPool m_pool;
-    std::shared_ptr<std::atomic<bool>> m_isCancelled; // of the work that counts; null when there is none
+    struct Piece
+    {
+        QMutex mutex;
+        bool isDropped = false;
+
+        bool isCancelled()
+        {
+            const QMutexLocker lock(&mutex);
+            return isDropped;
+        }
+    };
+
+    AtEnd m_atEnd;
+    std::shared_ptr<QThreadPool> m_pool;
+    std::shared_ptr<Piece> m_piece; // the work that counts; null when there is none
 };
 
 } // namespace lockdesk

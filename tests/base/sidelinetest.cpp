@@ -28,6 +28,15 @@ private Q_SLOTS:
         QVERIFY(workedIn && workedIn != answeredIn);
     }
 
+    void handsOverWhatIsMovableOnly()
+    {
+        Sideline sideline;
+        int answer = 0;
+        sideline.start([] { return std::make_unique<int>(42); },
+            [&answer](std::unique_ptr<int> value) { answer = *value; });
+        QTRY_COMPARE(answer, 42);
+    }
+
     void dropsTheAnswerOfWorkThatWasReplaced()
     {
         Sideline sideline;
@@ -68,6 +77,35 @@ private Q_SLOTS:
         }
         QVERIFY(*isDone);
         QCoreApplication::processEvents();
+        QVERIFY(!isAnswered);
+    }
+
+    // It may go before the work is done, or between its end and the answer.
+    void letsGoOfItsWorkAndDropsTheAnswerWhenItGoes()
+    {
+        bool isAnswered = false;
+        for (const bool goesWhileWorking : {true, false}) {
+            const auto gate = std::make_shared<QSemaphore>();
+            const auto started = std::make_shared<QSemaphore>();
+            const auto done = std::make_shared<QSemaphore>();
+            auto sideline = std::make_unique<Sideline>(Sideline::AtEnd::LetGo);
+            sideline->start(
+                [gate, started, done] {
+                    started->release();
+                    gate->acquire();
+                    done->release();
+                    return 1;
+                },
+                [&isAnswered](int) { isAnswered = true; });
+            started->acquire();
+            if (goesWhileWorking)
+                sideline.reset(); // would wait for ever
+            gate->release();
+            QVERIFY(done->tryAcquire(1, 10'000));
+            sideline.reset();
+            QThreadPool::globalInstance()->waitForDone(); // as the end of the program does
+            QCoreApplication::processEvents();
+        }
         QVERIFY(!isAnswered);
     }
 };

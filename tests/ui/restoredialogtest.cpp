@@ -1,8 +1,7 @@
 #include "backupscenario.h"
 
 #include "backupfile.h"
-
-#include <QThreadPool>
+#include "sideline.h"
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -190,8 +189,7 @@ void RestoreDialogTest::followsTheAccountWithoutMoving()
     make->setFocus();
     for (int minute = 0; minute < 3; ++minute) {
         s.pass(60s);
-        QThreadPool::globalInstance()->waitForDone();
-        s.settle();
+        QTRY_VERIFY(!dialog->findChild<Sideline *>()->isBusy());
         QVERIFY(make->isEnabled());
         QCOMPARE(dialog->focusWidget(), make);
         QCOMPARE(selectedIn(savedDevices(dialog)), QStringList{u"London"_s});

@@ -6,7 +6,6 @@
 #include "confirmdialog.h"
 #include "devicechecklist.h"
 #include "fitdialog.h"
-#include "inbackground.h"
 #include "passphrasefields.h"
 #include "redact.h"
 #include "timetext.h"
@@ -133,7 +132,7 @@ void BackupDialog::follow()
         facts += tr("%n authorization(s) could not be read and will be missing.", nullptr, unreadable);
     m_asOf->setText(facts.join(u' '));
     m_asOf->setVisible(!facts.isEmpty());
-    if (m_isSaving)
+    if (m_saving.isBusy())
         return;
     const QString problem = stopper();
     m_save->setEnabled(problem.isEmpty());
@@ -163,7 +162,7 @@ QString BackupDialog::suggestedName() const
 
 void BackupDialog::askForFile()
 {
-    if (!stopper().isEmpty() || m_isSaving)
+    if (!stopper().isEmpty() || m_saving.isBusy())
         return;
     auto *dialog = new QFileDialog(this, tr("Save the backup"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -193,7 +192,7 @@ void BackupDialog::askBeforeReplacing(const QString &path)
 
 void BackupDialog::save(const QString &path)
 {
-    if (!stopper().isEmpty() || m_isSaving) // the account may have gone on meanwhile
+    if (!stopper().isEmpty() || m_saving.isBusy()) // the account may have gone on meanwhile
         return;
     const bool withCodes = m_withCodes->isChecked();
     const Backup backup = takeBackup(m_session.account, m_devices->chosen(), withCodes);
@@ -209,14 +208,11 @@ void BackupDialog::save(const QString &path)
         success += u' '
             + tr("The service does not tell the digits of %n code(s); they are not in it.", nullptr,
                 withoutDigits);
-    m_isSaving = true;
     m_save->setEnabled(false);
     m_outcome->setText(tr("Saving…"));
     m_outcome->show();
-    inBackground(
-        this, [path, backup, passphrase] { return saveBackup(path, backup, *passphrase); },
+    m_saving.start([path, backup, passphrase] { return saveBackup(path, backup, *passphrase); },
         [this, success](const std::optional<FileProblem> &problem) {
-            m_isSaving = false;
             m_save->setEnabled(true);
             showOutcome(problem ? problem->text : QString(), success);
             if (problem)
@@ -230,7 +226,7 @@ void BackupDialog::save(const QString &path)
 
 void BackupDialog::reject()
 {
-    if (!m_isSaving)
+    if (!m_saving.isBusy())
         QDialog::reject();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session.h"
+#include "sideline.h"
 
 #include <QDialog>
 
@@ -47,7 +48,7 @@ private:
     QLabel *m_outcome;
     QPushButton *m_save;
     QPushButton *m_close;
-    bool m_isSaving = false;
+    Sideline m_saving{Sideline::AtEnd::LetGo};
 };
 
 } // namespace lockdesk

@@ -1,7 +1,6 @@
 #include "backupopener.h"
 
 #include "backupfile.h"
-#include "inbackground.h"
 #include "redact.h"
 #include "timetext.h"
 
@@ -78,13 +77,11 @@ void BackupOpener::readFile(const QString &path)
     m_file->setToolTip(forDisplay(path).toHtmlEscaped());
     m_bytes.clear();
     askForPassphrase(false);
+    m_open->setEnabled(true); // what it opened before no longer counts
     m_facts->setText(tr("Backup: being opened…"));
     Q_EMIT closed();
-    inBackground(
-        this, [path] { return readBackupFile(path); },
-        [this, attempt = ++m_attempt](const Result<QByteArray, FileProblem> &bytes) {
-            if (attempt != m_attempt)
-                return;
+    m_work.start([path] { return readBackupFile(path); },
+        [this](const Result<QByteArray, FileProblem> &bytes) {
             if (bytes) {
                 take(*bytes);
                 return;
@@ -118,12 +115,9 @@ void BackupOpener::decode(const QByteArray &bytes)
     m_open->setEnabled(false);
     m_facts->setText(tr("Backup: being opened…"));
     const auto passphrase = std::make_shared<const Secret>(passphraseFrom(m_passphrase->text()));
-    inBackground(
-        this, [bytes, passphrase] { return openBackup(bytes, *passphrase); },
-        [this, attempt = ++m_attempt](const Result<Backup, FileProblem> &outcome) {
+    m_work.start([bytes, passphrase] { return openBackup(bytes, *passphrase); },
+        [this](const Result<Backup, FileProblem> &outcome) {
             m_open->setEnabled(true);
-            if (attempt != m_attempt)
-                return;
             if (!outcome) {
                 m_facts->clear();
                 m_passphrase->selectAll();

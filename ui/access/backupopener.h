@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backup.h"
+#include "sideline.h"
 
 #include <QWidget>
 #include <memory>
@@ -43,7 +44,7 @@ private:
     QPushButton *m_open;
     QLabel *m_facts;
     QByteArray m_bytes; // of a sealed file, until it is opened
-    int m_attempt = 0; // what comes of earlier ones no longer counts
+    Sideline m_work{Sideline::AtEnd::LetGo};
 };
 
 } // namespace lockdesk

@@ -3,7 +3,6 @@
 #include "backupaccount.h"
 #include "backupopener.h"
 #include "fitdialog.h"
-#include "inbackground.h"
 #include "redact.h"
 #include "restorepreview.h"
 #include "restoretargets.h"
@@ -77,6 +76,7 @@ RestoreDialog::RestoreDialog(Session &session, QWidget *parent)
     , m_problem(wrapped())
     , m_make(new QPushButton(tr("Make changes")))
     , m_plan(std::make_shared<const Restoration>())
+    , m_planning(Sideline::AtEnd::LetGo, this)
 {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Restore access"));
@@ -187,9 +187,9 @@ void RestoreDialog::planAnew()
 
 void RestoreDialog::plan()
 {
-    const int planning = ++m_planning;
     const QString notReady = notReadyWords(m_session.account);
     if (!m_backup || !notReady.isEmpty()) {
+        m_planning.cancel();
         m_plan = std::make_shared<const Restoration>();
         showPlan();
         showProblem(m_backup ? notReady : m_failure);
@@ -197,15 +197,12 @@ void RestoreDialog::plan()
     }
     const RestoreWish wish{m_chosenTargets, m_addsMissing->isChecked(), m_changesDifferent->isChecked(),
         m_removesExtra->isChecked(), m_addsDisabled->isChecked()};
-    inBackground(
-        this,
+    m_planning.start(
         [backup = m_backup, wish, ground = restoreGround(m_session.account), last = m_plan] {
             auto made = std::make_shared<const Restoration>(planRestore(*backup, wish, ground));
             return *made == *last ? last : made; // so that nothing moves in the tables
         },
-        [this, planning](const std::shared_ptr<const Restoration> &made) {
-            if (planning != m_planning)
-                return;
+        [this](const std::shared_ptr<const Restoration> &made) {
             m_plan = made;
             showPlan();
         });

@@ -2,6 +2,7 @@
 
 #include "restore.h"
 #include "session.h"
+#include "sideline.h"
 
 #include <QDialog>
 #include <memory>
@@ -67,7 +68,7 @@ private:
     QString m_failure; // to open a backup
     std::shared_ptr<const Restoration> m_plan; // never null
     std::shared_ptr<const Restoration> m_shownPlan;
-    int m_planning = 0; // what comes of earlier plans no longer counts
+    Sideline m_planning;
 };
 
 } // namespace lockdesk
