@@ -303,7 +303,7 @@ void DeviceRunTest::renamesNothingThatChangedMeanwhile()
     const ChangeId id = f->send(UpdateDevice{u"Front"_s, u"Main door"_s, false, false}, F::front);
     QVERIFY(f->passUntilEnd(id));
     QCOMPARE(f->status(id), ChangeStatus::Conflict);
-    QVERIFY(f->reason(id).contains(u"favorite"_s));
+    QVERIFY(f->reason(id).contains(u"favourite"_s));
     QVERIFY(!f->reason(id).contains(u"name"_s));
     QVERIFY(f->writes().isEmpty());
 }
