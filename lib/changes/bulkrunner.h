@@ -24,7 +24,8 @@ public:
     BulkRunner(Account &account, ChangeStore &changes, QObject *parent);
     ~BulkRunner() override;
 
-    /// Called once a round. After an error the sets of the round are paused with it as the reason.
+    /// Called for each batch as it leaves. After an error the sets of its round are paused with it as the
+    /// reason.
     void setBeforeSending(BeforeSending call) { m_sender.setBeforeSending(std::move(call)); }
 
     /// Takes a change over: its status becomes Waiting, or stays Sent, Accepted or Listed when it has left

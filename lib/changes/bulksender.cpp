@@ -1,9 +1,11 @@
 #include "bulksender.h"
 
+#include "clock.h"
 #include "decision.h"
 #include "turns.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lockdesk {
 
@@ -37,6 +39,11 @@ QList<ChangeId> idsOf(const QList<Outgoing> &rows)
     return ids;
 }
 
+QString whenTooLate()
+{
+    return BulkSender::tr("It waited too long to leave, so the record is read anew.");
+}
+
 } // namespace
 
 BulkSender::BulkSender(Account &account, BulkRows &rows, QObject *parent)
@@ -50,18 +57,36 @@ void BulkSender::send(const QList<Outgoing> &rows, const Expiry &expiry)
 {
     m_hasExpired = false;
     m_expiry = expiry;
-    if (!rows.isEmpty() && note(idsOf(rows)))
+    if (!rows.isEmpty())
         m_toSend = batchesOf(rows);
     sendNext();
 }
 
-// Whether they may leave; if not, their sets have been paused.
-bool BulkSender::note(const QList<ChangeId> &ids)
+// Whether it may leave; if not, the sets of the round have been paused. Not before it does leave: after a
+// crash what was noted counts as sent, and holds its set up until it is proven not to have been.
+bool BulkSender::note(const Batch &batch)
 {
-    const QString error = m_beforeSending ? m_beforeSending(ids) : QString();
-    if (!error.isEmpty())
-        m_rows.pauseSetsOf(ids, error);
-    return error.isEmpty();
+    const QString error = m_beforeSending ? m_beforeSending(idsOf(batch.rows)) : QString();
+    if (error.isEmpty())
+        return true;
+    QList<ChangeId> ids = idsOf(batch.rows);
+    for (const Batch &other : std::exchange(m_toSend, {}))
+        ids += idsOf(other.rows);
+    m_rows.pauseSetsOf(ids, error);
+    return false;
+}
+
+// What it was compared with is too old for what is still here.
+void BulkSender::dropExpired()
+{
+    Clock &clock = m_account.clock();
+    if (m_toSend.isEmpty() || (clock.uptime() <= m_expiry.uptime && clock.now() <= m_expiry.now))
+        return;
+    m_hasExpired = true;
+    for (const Batch &batch : std::exchange(m_toSend, {})) {
+        for (const Outgoing &row : batch.rows)
+            m_rows.leaveLater(row.change.id, 0ms, whenTooLate());
+    }
 }
 
 void BulkSender::followPause()
@@ -84,13 +109,15 @@ void BulkSender::sendNext()
         return std::ranges::none_of(
             batch.devices(), [this](SmartlockId id) { return m_inFlightDevices.contains(id); });
     };
+    dropExpired();
     while (m_inFlight < Turns::atOnce) {
         const auto next = std::ranges::find_if(m_toSend, isFree);
         if (next == m_toSend.end())
             break;
         const Batch batch = *next;
         m_toSend.erase(next);
-        sendBatch(batch);
+        if (note(batch))
+            sendBatch(batch);
     }
     if (m_inFlight == 0)
         Q_EMIT done(m_hasExpired);
@@ -138,7 +165,7 @@ void BulkSender::onRefusal(const Batch &batch, const ApiError &error)
         Q_EMIT refused();
     } else if (error.kind == ApiError::Kind::Expired) {
         m_hasExpired = true;
-        all(0ms, tr("It waited too long to leave, so the record is read anew."));
+        all(0ms, whenTooLate());
     } else if (hasNotLeft(error)) {
         all(5s, explain(error));
     } else if (isForAll(error)) {
@@ -175,7 +202,7 @@ void BulkSender::part(const Batch &batch)
         m_rows.leaveLater(
             row.change.id, 0ms, tr("One change of its group was refused, so the group is parted."));
     }
-    if (isAnyPaused || !note(idsOf(batch.rows)))
+    if (isAnyPaused)
         return;
     m_toSend.prepend({batch.rows.sliced(half)});
     m_toSend.prepend({batch.rows.first(half)});

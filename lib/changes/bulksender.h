@@ -34,7 +34,8 @@ Q_SIGNALS:
     void refused();
 
 private:
-    bool note(const QList<ChangeId> &ids);
+    bool note(const Batch &batch);
+    void dropExpired();
     void sendNext();
     void sendBatch(const Batch &batch);
     void onAnswer(const Batch &batch, const Result<Accepted, ApiError> &outcome);

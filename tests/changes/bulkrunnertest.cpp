@@ -49,6 +49,7 @@ private Q_SLOTS:
     void stormOf429IsWaitedOut(); // NET-7
     void everyChangeIsAccountedFor(); // BULK-8
     void nothingLeavesThatCouldNotBeNoted();
+    void notesOnlyWhatLeaves();
 };
 
 void BulkRunnerTest::sendsManyEditsInFewRequests()
@@ -461,6 +462,30 @@ void BulkRunnerTest::nothingLeavesThatCouldNotBeNoted()
     f.pass(1min);
     QCOMPARE(f.count(one, ChangeStatus::Problem), 1);
     QCOMPARE(f.writes().size(), 1);
+}
+
+// Whatever was noted counts as sent after a crash, and holds its set up until it is proven not to have been.
+void BulkRunnerTest::notesOnlyWhatLeaves()
+{
+    F f(2, 40);
+    QList<ChangeId> noted;
+    f.session->runner.setBeforeSending([&](const QList<ChangeId> &ids) {
+        noted += ids;
+        return QString();
+    });
+    QList<Change> changes;
+    for (int code = 1; code <= 40; ++code)
+        changes += f.disabling(F::codeOf(1, code));
+    const ChangeSetId set = f.sendAll(changes);
+    QVERIFY(f.passUntil([&] { return f.writes().size() >= 5; }, 1min));
+    f.session->runner.pause(set);
+    f.pass(5min);
+    QCOMPARE(noted.size(), f.writes().size());
+    for (const ChangeId id : std::as_const(noted))
+        QCOMPARE(f.session->changes.change(id)->status, ChangeStatus::Confirmed);
+    f.session->runner.resume(set);
+    QVERIFY(f.passUntilDone(set));
+    QCOMPARE(noted.size(), 40);
 }
 
 QTEST_GUILESS_MAIN(BulkRunnerTest)
