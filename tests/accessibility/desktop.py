@@ -213,7 +213,8 @@ class Table(Element):
         return {title: self.cell(row, i) for i, title in enumerate(self.columns)}
 
     def rows(self):
-        return [self.row(i) for i in range(self.row_count)]
+        titles = self.columns
+        return [{title: self.cell(i, column) for column, title in enumerate(titles)} for i in range(self.row_count)]
 
     def find_row(self, timeout=PATIENCE, **wanted):
         """The index of the first row whose cells match; an underscore in a keyword stands for the title's space."""
@@ -228,14 +229,15 @@ class Table(Element):
 
         return wait_for(look, lambda: f"a row of {self.name!r} with {wanted} among {self.rows()[:12]}", timeout) - 1
 
-    def select(self, row):
-        """Selects this row alone, as an assistive tool does: the selection moves, the current index need not."""
+    def select(self, *rows):
+        """Selects these rows alone, as an assistive tool does: the selection moves, the current index need not."""
         table = self._iface()
-        for other in range(table.get_n_rows()):
-            if other != row and table.is_row_selected(other):
-                table.remove_row_selection(other)
-        table.add_row_selection(row)
-        wait_for(lambda: table.is_row_selected(row), f"row {row} of {self.name!r} selected")
+        for other in set(table.get_selected_rows()) - set(rows):
+            table.remove_row_selection(other)
+        for row in rows:
+            table.add_row_selection(row)
+        wait_for(lambda: set(table.get_selected_rows()) == set(rows),
+                 lambda: f"rows {rows} of {self.name!r} selected, not {table.get_selected_rows()}")
 
     def wait_for_cell(self, row, column, wanted, timeout=PATIENCE):
         """Returns the cell's text once it matches; the row is found anew by `row`, a dict of cells, since rows move."""

@@ -19,9 +19,9 @@ OUTPUT = pathlib.Path(os.environ["TMPDIR"], "lockdesk.log")
 class Simulator:
     """The Nuki Web API on loopback, with its own clock and its own record of what was sent to it."""
 
-    def __init__(self):
-        self.process = subprocess.Popen([os.environ["LOCKDESK_SIMULATOR"], "--port", "0", "--token", TOKEN],
-                                        stdout=subprocess.PIPE, text=True)
+    def __init__(self, *arguments):
+        command = [os.environ["LOCKDESK_SIMULATOR"], "--port", "0", "--token", TOKEN, *arguments]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline()
         found = re.search(r"listening on (http://127\.0\.0\.1:\d+)", line)
         if not found:
@@ -32,6 +32,16 @@ class Simulator:
         request = urllib.request.Request(self.address + path, headers={"Authorization": f"Bearer {TOKEN}"})
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return json.load(answer)
+
+    def edit_authorization(self, number, **fields):
+        """Another administrator's edit of an authorization, there at once."""
+        request = urllib.request.Request(f"{self.address}/_sim/auth/{number}", json.dumps(fields).encode(),
+                                         {"Content-Type": "application/json"})
+        urllib.request.urlopen(request, timeout=PATIENCE).close()
+
+    def authorizations(self):
+        """Every authorization as the service shows it now, by its id."""
+        return {record["id"]: record for record in self.get("/smartlock/auth")}
 
     def writes(self, method=None, path=None):
         """What changed something: the recorded requests that are no reads, of this method and exact path."""
@@ -86,13 +96,16 @@ class Lockdesk:
 class Scenario(unittest.TestCase):
     """A fresh home, an empty keychain and a fresh service for each; failures leave a picture and the outline."""
 
+    service = ()
+    """What the simulated service is started with, besides its port and token."""
+
     def setUp(self):
         subprocess.run(["secret-tool", "clear", "server", "lockdesk"], check=False)
         for folder in (".config", ".local/share/lockdesk", ".cache"):
             subprocess.run(["rm", "-rf", pathlib.Path.home() / folder], check=True)
         OUTPUT.write_bytes(b"")
         self.lockdesk = None
-        self.simulator = Simulator()
+        self.simulator = Simulator(*self.service)
         self.addCleanup(self.simulator.stop)
 
     def tearDown(self):
