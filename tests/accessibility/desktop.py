@@ -230,7 +230,7 @@ class Table(Element):
         return wait_for(look, lambda: f"a row of {self.name!r} with {wanted} among {self.rows()[:12]}", timeout) - 1
 
     def select(self, *rows):
-        """Selects these rows and no other, as an assistive tool does: the selection moves, the current index need not."""
+        """Selects these rows alone, as an assistive tool does: the selection moves, the current index need not."""
         table = self._iface()
         for other in set(table.get_selected_rows()) - set(rows):
             table.remove_row_selection(other)
