@@ -24,6 +24,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <functional>
 
 namespace lockdesk {
 
@@ -97,7 +98,7 @@ QAction *ChangesPage::addAction(const QString &text, QLatin1StringView iconName,
 {
     auto *action = new QAction(theme::icon(iconName), text, this);
     connect(action, &QAction::triggered, this,
-        [this, ability, run] { (m_deeds->*run)(m_scope.candidates(ability)); });
+        [this, ability, run] { std::invoke(run, *m_deeds, m_scope.candidates(ability)); });
     m_buttons.append({ability, action});
     return action;
 }
