@@ -155,7 +155,7 @@ QList<Change> BulkRunner::dueToLeave()
     }
     QList<Change> due;
     for (auto &[id, row] : m_rows.all()) {
-        const std::optional<Change> change = row.stage == Stage::Ready ? m_changes.change(id) : std::nullopt;
+        const Change *change = row.stage == Stage::Ready ? m_changes.find(id) : nullptr;
         if (change && !isHeld(*change, row, offline))
             due += *change;
     }

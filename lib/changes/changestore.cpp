@@ -33,16 +33,21 @@ std::optional<Change> ChangeStore::change(ChangeId id) const
 
 std::optional<ChangeSet> ChangeStore::set(ChangeSetId id) const
 {
-    const auto found = std::ranges::find(m_sets, id, &ChangeSet::id);
-    return found == m_sets.end() ? std::nullopt : std::optional(*found);
+    const auto found = std::ranges::lower_bound(m_sets, id, {}, &ChangeSet::id);
+    return found == m_sets.end() || found->id != id ? std::nullopt : std::optional(*found);
 }
 
 QList<Change> ChangeStore::changesOf(ChangeSetId id) const
 {
-    QList<Change> found;
-    std::ranges::copy_if(
-        m_changes, std::back_inserter(found), [id](const Change &change) { return change.set == id; });
-    return found;
+    const std::span<const Change> rows = rowsOf(id);
+    return {rows.begin(), rows.end()};
+}
+
+// A set comes with all its changes at once, so they are neighbours, and sets are in the order of their ids.
+std::span<const Change> ChangeStore::rowsOf(ChangeSetId id) const
+{
+    const auto found = std::ranges::equal_range(m_changes, id, {}, &Change::set);
+    return {found.begin(), found.end()};
 }
 
 ChangeId ChangeStore::add(Change change)
@@ -177,10 +182,8 @@ void ChangeStore::setPaused(ChangeSetId id, bool isPaused)
         return;
     found->isPaused = isPaused;
     QList<ChangeId> ids;
-    for (const Change &change : std::as_const(m_changes)) {
-        if (change.set == id)
-            ids.append(change.id);
-    }
+    for (const Change &change : rowsOf(id))
+        ids.append(change.id);
     touch(ids);
 }
 

@@ -6,6 +6,7 @@
 #include <QList>
 #include <QObject>
 #include <QSet>
+#include <span>
 
 namespace lockdesk {
 
@@ -30,6 +31,8 @@ public:
     std::optional<ChangeSet> set(ChangeSetId id) const;
     /// Its changes in the order of their ids.
     QList<Change> changesOf(ChangeSetId id) const;
+    /// The same, without a copy. Good until the store changes.
+    std::span<const Change> rowsOf(ChangeSetId id) const;
 
     /// Adds it as a set of its own, with ids, `asked` and `statusSince`; returns its id.
     ChangeId add(Change change);

@@ -127,16 +127,17 @@ void Review::finish(const Plans &plans)
         if (!fresh.contains(plan.key()))
             continue; // its rows will have settled, and it is planned again
         m_plans.insert(plan.key(), plan.value());
-        mark(plan.value(), m_changes.changesOf(plan.key()));
+        mark(plan.key(), plan.value());
         Q_EMIT reviewed(plan.key());
     }
     arm();
 }
 
 // Problems with other words than were given here are somebody else's, and stay.
-void Review::mark(const SetPlan &plan, const QList<Change> &rows)
+void Review::mark(ChangeSetId set, const SetPlan &plan)
 {
-    for (const Change &row : rows) {
+    QList<ChangeId> marked, mended; // what is found is done afterwards: that changes the store
+    for (const Change &row : m_changes.rowsOf(set)) {
         const bool isOwn = row.status == ChangeStatus::Problem && m_marked.contains(row.id)
             && m_marked.value(row.id) == row.reason;
         if (row.status != ChangeStatus::Draft && !isOwn) {
@@ -146,12 +147,16 @@ void Review::mark(const SetPlan &plan, const QList<Change> &rows)
         const QString problem = plan.problems.value(row.id);
         if (!problem.isEmpty()) {
             m_marked.insert(row.id, problem);
-            m_changes.setStatus(row.id, ChangeStatus::Problem, problem);
+            marked.append(row.id);
         } else if (isOwn) {
             m_marked.remove(row.id);
-            m_changes.setStatus(row.id, ChangeStatus::Draft);
+            mended.append(row.id);
         }
     }
+    for (const ChangeId id : std::as_const(marked))
+        m_changes.setStatus(id, ChangeStatus::Problem, plan.problems.value(id));
+    for (const ChangeId id : std::as_const(mended))
+        m_changes.setStatus(id, ChangeStatus::Draft);
 }
 
 } // namespace lockdesk

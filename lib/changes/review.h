@@ -40,7 +40,7 @@ private:
     void start();
     Rows takeRows();
     void finish(const Plans &plans);
-    void mark(const SetPlan &plan, const QList<Change> &rows);
+    void mark(ChangeSetId set, const SetPlan &plan);
 
     Account &m_account;
     ChangeStore &m_changes;

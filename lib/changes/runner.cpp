@@ -77,10 +77,7 @@ public:
     {
     }
 
-    qsizetype sizeOf(ChangeSetId set) const
-    {
-        return std::ranges::count(changes.changes(), set, &Change::set);
-    }
+    size_t sizeOf(ChangeSetId set) const { return changes.rowsOf(set).size(); }
 
     Account &account;
     ChangeStore &changes;

@@ -6,11 +6,15 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <utility>
+#include <limits>
 
 namespace lockdesk {
 
 namespace {
+
+// What is written in one go. More would take longer than a frame.
+constexpr size_t rowsAtOnce = 800;
+constexpr size_t linesAtOnce = 200;
 
 bool isOfTheMoment(const Change &change)
 {
@@ -34,12 +38,16 @@ SetKeeper::SetKeeper(ChangeStore &changes, const QString &who, Clock &clock, QOb
     , m_clock(clock)
 {
     connect(&changes, &ChangeStore::changed, this, [this](ChangeId id) { m_pending.insert(id); });
-    connect(&changes, &ChangeStore::settled, this, &SetKeeper::flush);
+    connect(&changes, &ChangeStore::settled, this, &SetKeeper::work);
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(0);
+    connect(&m_timer, &QTimer::timeout, this, &SetKeeper::work);
 }
 
 SetKeeper::~SetKeeper()
 {
-    flush();
+    flush(m_pending.size());
+    tellEnded(std::numeric_limits<size_t>::max());
 }
 
 void SetKeeper::open(std::unique_ptr<Journal> journal, std::unique_ptr<History> history)
@@ -53,12 +61,13 @@ void SetKeeper::open(std::unique_ptr<Journal> journal, std::unique_ptr<History> 
         renamed.append({*m_changes.set(id), m_changes.changesOf(id)});
         for (const Change &row : std::as_const(renamed.last().rows))
             m_rows.insert(row.id, id);
+        m_begun.insert(id);
     }
     note(m_journal->takeUp(renamed));
     // And what was asked for before the keychain answered.
     for (const Change &change : m_changes.changes())
         m_pending.insert(change.id);
-    flush();
+    work();
     Q_EMIT changed();
     if (!renamed.isEmpty())
         Q_EMIT takenUp(int(renamed.size()));
@@ -78,7 +87,7 @@ QString SetKeeper::noteBeforeSending(const QList<ChangeId> &ids)
 {
     if (!m_journal || !m_journal->isKept())
         return {};
-    flush(); // it may have been asked for and sent in one go
+    flush(m_pending.size()); // it may have been asked for and sent in one go
     if (!m_problem.isEmpty()) {
         // The journal lacks something that it could not write. With these sets anew, it is whole for them.
         m_problem.clear();
@@ -114,14 +123,26 @@ void SetKeeper::takeOver(const QList<JournaledSet> &sets)
 
 bool SetKeeper::isUnfinished(ChangeSetId set) const
 {
-    return std::ranges::any_of(m_changes.changes(), [set](const Change &change) {
-        return change.set == set && !hasEnded(change) && !isOfTheMoment(change);
-    });
+    return std::ranges::any_of(m_changes.rowsOf(set),
+        [](const Change &change) { return !hasEnded(change) && !isOfTheMoment(change); });
 }
 
-void SetKeeper::flush()
+// A part of what there is to write; the rest when others have had their turn.
+void SetKeeper::work()
 {
-    const QSet<ChangeId> pending = std::exchange(m_pending, {});
+    if (m_pending.empty())
+        tellEnded(linesAtOnce);
+    else
+        flush(rowsAtOnce);
+    if (!m_pending.empty() || !m_ended.empty())
+        m_timer.start();
+}
+
+void SetKeeper::flush(size_t atMost)
+{
+    const auto end = std::next(m_pending.begin(), std::ptrdiff_t(std::min(atMost, m_pending.size())));
+    const QList<ChangeId> pending(m_pending.begin(), end);
+    m_pending.erase(m_pending.begin(), end);
     QHash<ChangeSetId, QList<ChangeId>> moved;
     QList<ChangeId> dropped;
     for (const ChangeId id : pending) {
@@ -144,11 +165,8 @@ void SetKeeper::drop(const QList<ChangeId> &ids)
         sets.insert(m_rows.take(id));
     note(m_journal->dropped(ids));
     for (const ChangeSetId id : std::as_const(sets)) {
-        if (isUnfinished(id))
-            continue;
-        if (const std::optional<ChangeSet> set = m_changes.set(id))
-            tell(*set);
-        end(id);
+        if (!isUnfinished(id))
+            finish(id);
     }
 }
 
@@ -156,61 +174,111 @@ void SetKeeper::keep(const ChangeSet &set, const QList<ChangeId> &moved)
 {
     if (!m_journal)
         return;
-    const bool isKeptThere = std::ranges::any_of(moved, [this](ChangeId id) { return m_rows.contains(id); });
     const bool isLeft = isUnfinished(set.id);
-    if (!isKeptThere && isLeft) {
-        begin(set);
+    if (m_begun.contains(set.id))
+        write(set.id, moved);
+    else if (isLeft)
+        begin(set, moved);
+    if (!isLeft)
+        finish(set.id);
+}
+
+void SetKeeper::write(ChangeSetId set, const QList<ChangeId> &moved)
+{
+    QList<Change> anew; // not there yet, or asked for in another way
+    QList<Change> further;
+    for (const ChangeId id : moved) {
+        const Change &change = *m_changes.find(id);
+        if (isOfTheMoment(change))
+            continue;
+        const bool isAsked = change.status == ChangeStatus::Draft || change.status == ChangeStatus::Problem;
+        (isAsked || !m_rows.contains(id) ? anew : further).append(change);
+        m_rows.insert(id, set);
+    }
+    note(m_journal->added(set, anew));
+    note(m_journal->moved(further));
+}
+
+// With these; the others of its rows follow.
+void SetKeeper::begin(const ChangeSet &set, const QList<ChangeId> &first)
+{
+    QList<Change> rows;
+    for (const ChangeId id : first) {
+        if (const Change &change = *m_changes.find(id); !isOfTheMoment(change))
+            rows.append(change);
+    }
+    if (rows.isEmpty())
         return;
+    for (const Change &row : m_changes.rowsOf(set.id))
+        m_pending.insert(row.id);
+    for (const Change &row : std::as_const(rows)) {
+        m_rows.insert(row.id, set.id);
+        m_pending.erase(row.id);
     }
-    if (isKeptThere) {
-        QList<Change> anew; // asked for in another way
-        QList<Change> further;
-        for (const ChangeId id : moved) {
-            const Change &change = *m_changes.find(id);
-            const bool isAsked =
-                change.status == ChangeStatus::Draft || change.status == ChangeStatus::Problem;
-            (isAsked ? anew : further).append(change);
-        }
-        note(m_journal->added(set.id, anew));
-        note(m_journal->moved(further));
-    }
-    if (!isLeft) {
-        tell(set);
-        end(set.id);
-    }
+    m_begun.insert(set.id);
+    note(m_journal->begin(set, rows));
 }
 
 void SetKeeper::begin(const ChangeSet &set)
 {
-    QList<Change> rows = m_changes.changesOf(set.id);
-    rows.removeIf(isOfTheMoment);
-    for (const Change &row : std::as_const(rows))
-        m_rows.insert(row.id, set.id);
-    note(m_journal->begin(set, rows));
+    QList<ChangeId> ids;
+    for (const Change &row : m_changes.rowsOf(set.id))
+        ids.append(row.id);
+    begin(set, ids);
+}
+
+// Nothing is left to be done: it is told first, lest it be lost between the two.
+void SetKeeper::finish(ChangeSetId set)
+{
+    m_ended.insert(set);
+    if (!m_timer.isActive())
+        m_timer.start();
+}
+
+void SetKeeper::tellEnded(size_t atMost)
+{
+    while (!m_ended.empty() && atMost > 0) {
+        const ChangeSetId id = *m_ended.begin();
+        if (isUnfinished(id)) { // something of it is asked for again
+            m_ended.erase(id);
+            continue;
+        }
+        const std::optional<ChangeSet> set = m_changes.set(id);
+        const size_t told = set ? tell(*set, atMost) : 0;
+        if (told == atMost)
+            return; // there may be more
+        atMost -= told;
+        m_ended.erase(id);
+        end(id);
+    }
 }
 
 void SetKeeper::end(ChangeSetId set)
 {
     m_rows.removeIf([set](const auto &row) { return row.value() == set; });
+    m_begun.remove(set);
     note(m_journal->end(set));
 }
 
-// Each change once for each end that it has come to.
-void SetKeeper::tell(const ChangeSet &set)
+// Each change once for each end that it has come to. How many they were.
+size_t SetKeeper::tell(const ChangeSet &set, size_t atMost)
 {
     QList<HistoryLine> lines;
-    for (const Change &change : m_changes.changes()) {
-        if (change.set != set.id || !hasEnded(change) || m_told.value(change.id) == change.statusSince)
+    for (const Change &change : m_changes.rowsOf(set.id)) {
+        if (size_t(lines.size()) == atMost)
+            break;
+        if (!hasEnded(change) || m_told.value(change.id) == change.statusSince)
             continue;
         m_told.insert(change.id, change.statusSince);
         lines.append(historyLine(change, set, m_who, m_clock.now(), QLocale()));
     }
     if (lines.isEmpty() || !m_history)
-        return;
+        return size_t(lines.size());
     const Writing done = m_history->append(lines);
     note(done);
     if (done)
         Q_EMIT changed();
+    return size_t(lines.size());
 }
 
 void SetKeeper::note(const Writing &done)

@@ -5,13 +5,16 @@
 #include "journal.h"
 
 #include <QHash>
+#include <QTimer>
 #include <memory>
+#include <set>
 
 namespace lockdesk {
 
 /// Keeps every set of changes on the disk: in the journal until it is finished, so that nothing is sent twice
 /// and nothing is lost when the program ends in between, and then in the history, which has no codes. Actions
-/// on doors and synchronisations are never taken up again, so they are in the history alone.
+/// on doors and synchronisations are never taken up again, so they are in the history alone. Of a large set
+/// it writes some at a time, from the event loop; what is about to be sent is written before.
 class SetKeeper : public QObject
 {
     Q_OBJECT
@@ -47,12 +50,17 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void flush();
+    void work();
+    void flush(size_t atMost);
     void drop(const QList<ChangeId> &ids);
     void keep(const ChangeSet &set, const QList<ChangeId> &moved);
+    void write(ChangeSetId set, const QList<ChangeId> &moved);
+    void begin(const ChangeSet &set, const QList<ChangeId> &first);
     void begin(const ChangeSet &set);
+    void finish(ChangeSetId set);
+    void tellEnded(size_t atMost);
+    size_t tell(const ChangeSet &set, size_t atMost);
     void end(ChangeSetId set);
-    void tell(const ChangeSet &set);
     void note(const Writing &done);
     bool isUnfinished(ChangeSetId set) const;
 
@@ -63,7 +71,10 @@ private:
     std::unique_ptr<History> m_history;
     QHash<ChangeId, ChangeSetId> m_rows; // what is in the journal
     QHash<ChangeId, QDateTime> m_told; // the status of which moment is in the history
-    QSet<ChangeId> m_pending; // added, moved or taken out since the last flush
+    QSet<ChangeSetId> m_begun; // sets that are in the journal
+    std::set<ChangeId> m_pending; // added, moved or taken out, and not written yet
+    std::set<ChangeSetId> m_ended; // to be told of in the history, and then taken out of the journal
+    QTimer m_timer; // for the rest of both
     QString m_problem;
 };
 

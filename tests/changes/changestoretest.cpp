@@ -72,6 +72,25 @@ private Q_SLOTS:
         QCOMPARE(changes.sets().size(), 2);
     }
 
+    void rowsOfASetAreFoundWithoutALookAtTheOthers()
+    {
+        ManualClock clock;
+        ChangeStore changes(clock);
+        const ChangeSetId first = changes.addSet(u"Two"_s, {Change(), Change()});
+        const ChangeSetId gone = changes.addSet(u"One"_s, {Change()});
+        const ChangeSetId last = changes.addSet(u"Three"_s, {Change(), Change(), Change()});
+        changes.discard({changes.rowsOf(gone).front().id, changes.rowsOf(last)[1].id});
+        QCOMPARE(changes.rowsOf(first).size(), size_t(2));
+        QVERIFY(changes.rowsOf(gone).empty());
+        QVERIFY(!changes.set(gone));
+        QCOMPARE(changes.set(last)->title, u"Three"_s);
+        QCOMPARE(changes.rowsOf(last).size(), size_t(2));
+        for (const Change &row : changes.rowsOf(last))
+            QCOMPARE(row.set, last);
+        QCOMPARE(changes.changesOf(last).last(), changes.rowsOf(last).back());
+        QVERIFY(changes.rowsOf(ChangeSetId(77)).empty());
+    }
+
     void setGoesWithItsLastChange()
     {
         ManualClock clock;

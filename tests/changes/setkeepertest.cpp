@@ -65,6 +65,16 @@ QList<Change> disablingAll(const F &f, int locks)
     return changes;
 }
 
+QList<Change> disablingEveryCode(const F &f, int locks, int codesEach)
+{
+    QList<Change> changes;
+    for (int i = 0; i < locks; ++i) {
+        for (int code = 1; code <= codesEach; ++code)
+            changes += f.disabling(F::codeOf(i, code));
+    }
+    return changes;
+}
+
 } // namespace
 
 class SetKeeperTest : public QObject
@@ -84,6 +94,9 @@ private Q_SLOTS:
     void withoutAKeyNothingIsKeptAndItSaysSo();
     void whatWasAskedBeforeTheKeychainAnsweredIsKept();
     void retryIsKeptAnew();
+    void largeSetIsWrittenInParts();
+    void nothingOfALargeSetIsSentBeforeItIsWritten();
+    void largeSetIsToldInParts();
 };
 
 void SetKeeperTest::journalGoesWhenTheSetIsFinished()
@@ -337,6 +350,61 @@ void SetKeeperTest::retryIsKeptAnew()
     QCOMPARE(f.count(set, ChangeStatus::Confirmed), 2);
     QVERIFY(!home.hasJournal());
     QCOMPARE(home.history().size(), 3);
+}
+
+void SetKeeperTest::largeSetIsWrittenInParts()
+{
+    F f(30, 60);
+    Home home;
+    keep(f, home);
+    const ChangeSetId set = f.drafts(disablingEveryCode(f, 30, 60));
+    f.session->changes.setSubject(f.idsOf(set).last(), f.deletion(F::codeOf(29, 60)).subject);
+    QCoreApplication::sendPostedEvents();
+    const qsizetype part = home.journalBytes().size();
+    QVERIFY(part > 0);
+    f.pass(1s);
+    QVERIFY(home.journalBytes().size() > 2 * part);
+    f.session->changes.discard(f.idsOf(set).first());
+    f.pass(1s);
+    crash(f, home);
+    QCOMPARE(f.session->changes.sets().size(), 1);
+    const ChangeSetId again = f.session->changes.sets().first().id;
+    QCOMPARE(f.count(again, ChangeStatus::Draft), 30 * 60 - 1);
+    QVERIFY(std::holds_alternative<DeleteAuthorization>(f.session->changes.rowsOf(again).back().subject));
+}
+
+void SetKeeperTest::nothingOfALargeSetIsSentBeforeItIsWritten()
+{
+    F f(30, 60);
+    Home home;
+    keep(f, home);
+    const QList<Change> changes = disablingEveryCode(f, 30, 60);
+    (void)f.drafts(changes);
+    QCoreApplication::sendPostedEvents(); // the first part
+    QStringList left;
+    for (const Change &change : f.session->changes.changes())
+        left += f.session->keeper.noteBeforeSending({change.id});
+    left.removeAll(QString());
+    QCOMPARE(left, QStringList());
+    crash(f, home);
+    const ChangeSetId again = f.session->changes.sets().first().id;
+    QCOMPARE(f.count(again, ChangeStatus::Sent), 30 * 60);
+}
+
+void SetKeeperTest::largeSetIsToldInParts()
+{
+    F f(30, 60);
+    Home home;
+    keep(f, home);
+    QList<qsizetype> linesThen;
+    connect(&f.session->keeper, &SetKeeper::changed, this, [&] { linesThen += home.history().size(); });
+    const ChangeSetId set = f.sendAll(disablingEveryCode(f, 30, 60));
+    QVERIFY(f.passUntilDone(set));
+    f.pass(10s);
+    QVERIFY(!home.hasJournal());
+    QVERIFY(linesThen.size() > 2);
+    QVERIFY(linesThen.first() > 0 && linesThen.first() < 30 * 60 / 2);
+    QCOMPARE(home.history().size(), 30 * 60);
 }
 
 QTEST_GUILESS_MAIN(SetKeeperTest)

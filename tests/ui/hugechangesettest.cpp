@@ -1,6 +1,7 @@
 #include "changesscenario.h"
 #include "roles.h"
 
+#include <QSignalSpy>
 #include <ctime>
 
 using namespace Qt::StringLiterals;
@@ -116,6 +117,27 @@ private Q_SLOTS:
         waitForRows(changes, count - int(ids.size()));
         for (int row = 0; row < changes->model()->rowCount(); ++row)
             QCOMPARE(changes->model()->index(row, 0).data(IdRole).toLongLong() % 2, 1);
+    }
+
+    void allMoveOnAFewAtATime()
+    {
+        AccessScenario s;
+        open(s);
+        QTableView *changes = s.table(u"Changes"_s);
+        waitForRows(changes, count);
+        ChangeStore &store = s.window->session()->changes;
+        const QList<Change> drafts = store.changes();
+        for (const Change &draft : drafts)
+            store.setStatus(draft.id, ChangeStatus::Failed, u"no"_s);
+        QSignalSpy spy(changes->model(), &QAbstractItemModel::dataChanged);
+        QCoreApplication::sendPostedEvents();
+        int shown = 0;
+        for (const QList<QVariant> &change : std::as_const(spy))
+            shown += change.at(1).toModelIndex().row() - change.at(0).toModelIndex().row() + 1;
+        QVERIFY2(shown > 0 && shown < count / 10, qPrintable(QString::number(shown)));
+        QCOMPARE(s.label(u"10000 failed"_s), u"10000 failed"_s); // which is counted, not read from the table
+        const auto failed = [&] { return cellsOf(changes, u"Status"_s).count(u"Failed"_s); };
+        QTRY_COMPARE_WITH_TIMEOUT(failed(), count, 20'000);
     }
 
     void fewMoveOnWithoutALookAtTheRest()

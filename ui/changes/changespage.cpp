@@ -34,7 +34,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr qsizetype maxReason = 2'000; // of several sentences, some of them the service's
-constexpr int runsAtOnce = 25; // that leave the table in one go: more would take longer than a frame
+// In one go; more would take longer than a frame.
+constexpr int runsAtOnce = 25; // that leave the table
+constexpr qsizetype movesAtOnce = 200; // rows of the table that become others
 
 } // namespace
 
@@ -188,7 +190,7 @@ void ChangesPage::wire()
     connect(m_proxy, &TableProxy::filtered, this, followUnlessTaking);
     m_later->setSingleShot(true);
     m_later->setInterval(0);
-    connect(m_later, &QTimer::timeout, this, &ChangesPage::takeGone);
+    connect(m_later, &QTimer::timeout, this, &ChangesPage::takeOn);
     connect(m_table, &Table::doubleClicked, this, &ChangesPage::openRow);
     connect(m_choice, &SetChoice::chosenChanged, this, &ChangesPage::showAll);
     connect(m_edit, &QAction::triggered, this, &ChangesPage::openRow);
@@ -231,6 +233,7 @@ void ChangesPage::showAll()
             shown.append(change);
     }
     m_gone.clear();
+    m_moved.clear();
     m_model->setChanges(shown);
     showProgress();
     showHeader();
@@ -249,17 +252,47 @@ void ChangesPage::take(const QList<ChangeId> &ids)
     }
     m_model->setSets(m_session.changes.sets());
     m_choice->setSets(m_session.changes.sets());
-    QList<Change> there;
+    QList<Change> added;
     for (const ChangeId id : ids) {
         const Change *change = m_session.changes.find(id);
         if (!change)
             m_gone.insert(id);
+        else if (m_model->change(id))
+            m_moved.insert(id);
         else if (m_scope.isShown(*change))
-            there.append(*change);
+            added.append(*change);
     }
-    m_model->putChanges(there);
+    if (!added.isEmpty())
+        m_model->putChanges(added);
     showHeader();
-    takeGone();
+    takeOn();
+}
+
+// A few at a time: of thousands the texts take long to make, and when they are scattered over the table, they
+// take long to leave it.
+void ChangesPage::takeOn()
+{
+    m_isTaking = true;
+    takeMoved();
+    const int runs = takeGone();
+    m_isTaking = false;
+    if (runs < runsAtOnce)
+        m_gone.clear();
+    if (runs == runsAtOnce || !m_moved.empty())
+        m_later->start();
+    follow();
+}
+
+void ChangesPage::takeMoved()
+{
+    QList<Change> moved;
+    while (!m_moved.empty() && moved.size() < movesAtOnce) {
+        if (const Change *change = m_session.changes.find(*m_moved.begin()))
+            moved.append(*change);
+        m_moved.erase(m_moved.begin());
+    }
+    if (!moved.isEmpty())
+        m_model->putChanges(moved);
 }
 
 void ChangesPage::countRunning(const QList<ChangeId> &ids)
@@ -273,17 +306,10 @@ void ChangesPage::countRunning(const QList<ChangeId> &ids)
     }
 }
 
-// A few at a time: thousands that are scattered over the table take long to leave it.
-void ChangesPage::takeGone()
+// How many runs of neighbours have left.
+int ChangesPage::takeGone()
 {
-    m_isTaking = true;
-    const int runs = m_model->takeChanges(m_gone, runsAtOnce);
-    m_isTaking = false;
-    if (runs == runsAtOnce)
-        m_later->start();
-    else
-        m_gone.clear();
-    follow();
+    return m_model->takeChanges(m_gone, runsAtOnce);
 }
 
 void ChangesPage::showProgress()

@@ -5,6 +5,7 @@
 #include "session.h"
 
 #include <QSet>
+#include <set>
 
 class QLabel;
 class QStackedLayout;
@@ -52,7 +53,9 @@ private:
 
     void refill();
     void take(const QList<ChangeId> &ids);
-    void takeGone();
+    void takeOn();
+    void takeMoved();
+    int takeGone();
     void countRunning(const QList<ChangeId> &ids);
     void showHeader();
     void showPlan();
@@ -85,7 +88,8 @@ private:
     QLabel *m_resume; // that resume is off, where it is
     SendingProgress *m_progress;
     QSet<ChangeId> m_gone; // to be taken out of the table
-    QTimer *m_later; // for the rest of them
+    std::set<ChangeId> m_moved; // to be shown as they are now
+    QTimer *m_later; // for the rest of both
     QSet<ChangeId> m_running; // sent since nothing was under way, those that have ended included
     QList<Button> m_buttons;
     QAction *m_edit;
