@@ -80,7 +80,9 @@ Job<AuthorizationList> *fetchMatching(Transport &transport, const Filter &filter
             whole->finish(outcome);
             return;
         }
-        fetchPlainList(transport, filter, whole)->then(whole, [whole](const auto &plain) { whole->finish(plain); });
+        fetchPlainList(transport, filter, whole)->then(whole, [whole](const auto &plain) {
+            whole->finish(plain);
+        });
     });
     new Pager<Authorization, AuthorizationId>(
         [&transport, filter](const PagePosition &position, QObject *owner) {
