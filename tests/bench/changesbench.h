@@ -31,6 +31,8 @@ public:
 
     /// Does everything once. Ends the program when something does not come about.
     QList<Step> run();
+    /// How many of the changes that run() has sent are proven; a machine that is busy proves some too late.
+    int confirmedCount() const;
 
 private:
     void measure(const QString &name, const std::function<void()> &act, const std::function<bool()> &isDone);
@@ -40,7 +42,7 @@ private:
     void scroll();
     bool isPlanned(ChangeSetId set) const;
     bool isShowing(int rows) const;
-    bool isConfirmed() const;
+    bool isEnded() const;
 
     const int m_rows;
     FastClock m_clock;
