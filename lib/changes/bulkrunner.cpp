@@ -64,8 +64,11 @@ void BulkRunner::followPause()
 
 void BulkRunner::wakeIn(Time delay)
 {
-    if (!m_rows.isEmpty())
-        m_wake.set(delay, [this] { step(); });
+    const Time at = uptime() + delay;
+    if (m_rows.isEmpty() || (m_wake.isSet() && m_wakeAt <= at)) // thousands may be added in one go
+        return;
+    m_wakeAt = at;
+    m_wake.set(delay, [this] { step(); });
 }
 
 // One thing at a time: a round of sending, or a look at what has left. Which is next, is decided anew after

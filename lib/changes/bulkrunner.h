@@ -74,6 +74,7 @@ private:
     QSet<SmartlockId> m_wholeNeeded; // devices that a person's list has not told enough of
     FreshReading *m_reading = nullptr;
     Alarm m_wake;
+    Time m_wakeAt{};
     int m_readLimit; // devices that are read in one round
     bool m_hasNew = false; // some that are not planned
     Time m_readingSince{};
