@@ -91,13 +91,8 @@ void AuthorizationRun::readFresh()
 // Whether the record of an edit or a deletion is among them; a creation has none.
 bool AuthorizationRun::contains(const QList<Authorization> &fresh) const
 {
-    const Change current = change();
-    AuthorizationId id;
-    if (const auto *update = std::get_if<UpdateAuthorization>(&current.subject))
-        id = update->before.id;
-    else if (const auto *remove = std::get_if<DeleteAuthorization>(&current.subject))
-        id = remove->before.id;
-    return id.isNull() || std::ranges::find(fresh, id, &Authorization::id) != fresh.end();
+    const AuthorizationId record = editedRecord(change());
+    return record.isNull() || std::ranges::find(fresh, record, &Authorization::id) != fresh.end();
 }
 
 void AuthorizationRun::fail(const QString &why)

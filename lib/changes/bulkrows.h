@@ -43,7 +43,6 @@ public:
     bool add(ChangeId id);
     bool contains(ChangeId id) const { return m_rows.contains(id); }
     bool isEmpty() const { return m_rows.empty(); }
-    int count() const { return int(m_rows.size()); }
     /// Null when it is not here. Good until it ends.
     Row *find(ChangeId id);
     /// In the order of their ids.

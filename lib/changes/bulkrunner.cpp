@@ -33,7 +33,6 @@ BulkRunner::BulkRunner(Account &account, ChangeStore &changes, QObject *parent)
     connect(&account.smartlocks(), &TruthStore::changed, this, [this] { wakeIn(0ms); });
     connect(&m_rows, &BulkRows::ended, this, &BulkRunner::ended);
     connect(&m_rows, &BulkRows::paused, this, &BulkRunner::followPause);
-    connect(&m_sender, &BulkSender::refused, this, &BulkRunner::refused);
     connect(&m_sender, &BulkSender::done, this, [this](bool hasExpired) {
         if (hasExpired)
             m_readLimit = std::max(1, m_readLimit / 2);
@@ -238,7 +237,6 @@ void BulkRunner::onReadFailed(const ApiError &error, const QList<Change> &change
     if (error.kind == ApiError::Kind::Unauthorized) {
         m_rows.pauseSetsOf(ids, explain(error));
         m_rows.lookNotBefore(uptime() + longestReadPause);
-        Q_EMIT refused();
     } else if (error.retryAfter > RunnerTimes::longestWait) {
         m_rows.pauseSetsOf(ids, explain(error));
         m_rows.lookNotBefore(uptime() + longestReadPause);

@@ -31,8 +31,6 @@ public:
     /// Takes a change over: its status becomes Waiting, or stays Sent, Accepted or Listed when it has left
     /// before, and is then looked after. It leaves after those that free what it needs (SetPlan::after).
     void add(ChangeId id);
-    bool contains(ChangeId id) const { return m_rows.contains(id); }
-    int count() const { return m_rows.count(); }
 
     /// A set has been paused or resumed: what has not left stays, or goes.
     void followPause();
@@ -40,8 +38,6 @@ public:
 Q_SIGNALS:
     /// The change has come to its end and is no longer held here.
     void ended(lockdesk::ChangeId id);
-    /// The service refuses the token: the sets under way have been paused.
-    void refused();
 
 private:
     using Time = BulkRows::Time;

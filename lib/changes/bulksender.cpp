@@ -162,7 +162,6 @@ void BulkSender::onRefusal(const Batch &batch, const ApiError &error)
     if (error.kind == ApiError::Kind::Unauthorized) {
         all(0ms, {});
         m_rows.pauseSetsOf(ids, explain(error));
-        Q_EMIT refused();
     } else if (error.kind == ApiError::Kind::Expired) {
         m_hasExpired = true;
         all(0ms, whenTooLate());

@@ -30,8 +30,6 @@ public:
 Q_SIGNALS:
     /// Everything of the round has been answered, or waits again. `hasExpired`: some of it came too late.
     void done(bool hasExpired);
-    /// The service refuses the token.
-    void refused();
 
 private:
     bool note(const Batch &batch);

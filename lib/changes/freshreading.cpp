@@ -31,11 +31,7 @@ std::optional<AccountUserId> personOf(const Change &change)
 
 const Authorization *recordIn(const FreshLists &lists, const Change &change)
 {
-    AuthorizationId id;
-    if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject))
-        id = update->before.id;
-    else if (const auto *remove = std::get_if<DeleteAuthorization>(&change.subject))
-        id = remove->before.id;
+    const AuthorizationId id = editedRecord(change);
     const auto list = lists.ofDevice.constFind(change.smartlockId);
     if (list == lists.ofDevice.constEnd() || id.isNull())
         return nullptr;

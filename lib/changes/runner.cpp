@@ -20,12 +20,6 @@ bool isAction(const Change &change)
     return std::holds_alternative<OperateDevice>(change.subject);
 }
 
-bool isOfDevice(const Change &change)
-{
-    return isAction(change) || std::holds_alternative<SynchroniseDevice>(change.subject)
-        || std::holds_alternative<UpdateDevice>(change.subject);
-}
-
 // What must not be written twice at once: a record, or the slot that a creation will take.
 QString recordOf(const Change &change)
 {
@@ -36,10 +30,8 @@ QString recordOf(const Change &change)
                            : u"person/"_s + device + u'/'
                 + QString::number(int(wanted.accountUserId.value_or(AccountUserId(0))));
     }
-    if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject))
-        return u"authorization/"_s + update->before.id.toString();
-    if (const auto *remove = std::get_if<DeleteAuthorization>(&change.subject))
-        return u"authorization/"_s + remove->before.id.toString();
+    if (isOfAuthorization(change))
+        return u"authorization/"_s + editedRecord(change).toString();
     // An action is none of the record's writes: a person at a door does not wait for the proof of a new name.
     return (isAction(change) ? u"action/"_s : u"device/"_s) + device;
 }
@@ -157,7 +149,7 @@ void Runner::resume(ChangeSetId set)
         if (isKnown)
             continue;
         // What was cut short: it goes on, or is looked after.
-        if (!isOfDevice(change))
+        if (isOfAuthorization(change))
             beginInBulk(change);
         else if (change.status == ChangeStatus::Waiting)
             makeRun(change)->start();
@@ -172,7 +164,7 @@ void Runner::lookAgain(ChangeId id)
     const std::optional<Change> change = d->changes.change(id);
     if (!change || change->status != ChangeStatus::Unconfirmed || d->busy.contains(recordOf(*change)))
         return;
-    if (d->sizeOf(change->set) > 1 && !isOfDevice(*change)) {
+    if (d->sizeOf(change->set) > 1 && isOfAuthorization(*change)) {
         d->changes.setStatus(id, ChangeStatus::Accepted, tr("Looking again."));
         beginInBulk(*d->changes.change(id));
     } else {
@@ -198,7 +190,7 @@ bool Runner::isUnlatchRefused(SmartlockId device) const
 
 void Runner::begin(const Change &change, bool isOneOfMany)
 {
-    if (isOneOfMany && !isOfDevice(change))
+    if (isOneOfMany && isOfAuthorization(change))
         beginInBulk(change);
     else
         makeRun(change)->start();
@@ -215,7 +207,7 @@ void Runner::beginInBulk(const Change &change)
 ChangeRun *Runner::makeRun(const Change &change)
 {
     ChangeRun *run = nullptr;
-    if (isOfDevice(change)) {
+    if (!isOfAuthorization(change)) {
         auto *deviceRun = new DeviceRun(change.id, d->account, d->changes, this);
         connect(deviceRun, &DeviceRun::unlatchRefused, this,
             [this](SmartlockId device) { d->withoutLatch.insert(device); });

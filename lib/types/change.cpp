@@ -154,6 +154,21 @@ bool isFinal(ChangeStatus status)
     return true;
 }
 
+bool isOfAuthorization(const Change &change)
+{
+    return std::holds_alternative<CreateAuthorization>(change.subject)
+        || std::holds_alternative<UpdateAuthorization>(change.subject)
+        || std::holds_alternative<DeleteAuthorization>(change.subject);
+}
+
+AuthorizationId editedRecord(const Change &change)
+{
+    if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject))
+        return update->before.id;
+    const auto *remove = std::get_if<DeleteAuthorization>(&change.subject);
+    return remove ? remove->before.id : AuthorizationId();
+}
+
 QString changeTitle(const Change &change)
 {
     return std::visit(

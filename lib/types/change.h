@@ -118,6 +118,11 @@ struct Change
     friend bool operator==(const Change &, const Change &) = default;
 };
 
+/// Whether it creates, edits or deletes an authorization.
+bool isOfAuthorization(const Change &change);
+/// The record that an edit or a deletion is about; null for any other.
+AuthorizationId editedRecord(const Change &change);
+
 /// "Edit access “Cleaner”", "Unlock": what the change is, in words.
 QString changeTitle(const Change &change);
 /// What was there, and what shall be there: only what differs ("Name: Anna → Anne" has "Name: Anna" before).

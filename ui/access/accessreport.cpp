@@ -15,13 +15,6 @@ namespace {
 
 constexpr qsizetype maxReason = 2'000; // of several sentences, some of them the service's
 
-bool isOfAccess(const Change &change)
-{
-    return std::holds_alternative<CreateAuthorization>(change.subject)
-        || std::holds_alternative<UpdateAuthorization>(change.subject)
-        || std::holds_alternative<DeleteAuthorization>(change.subject);
-}
-
 } // namespace
 
 AccessReport::AccessReport(const ChangeStore &changes, MessageBar &bar)
@@ -35,7 +28,7 @@ void AccessReport::tell(const QList<ChangeId> &ids)
     QSet<ChangeSetId> told;
     for (const ChangeId id : ids) {
         const std::optional<Change> change = m_changes.change(id);
-        if (!change || !isOfAccess(*change) || told.contains(change->set))
+        if (!change || !isOfAuthorization(*change) || told.contains(change->set))
             continue;
         told.insert(change->set);
         const std::optional<ChangeSet> set = m_changes.set(change->set);

@@ -16,11 +16,7 @@ AuthorizationId subjectOf(const Change &change)
 {
     if (const auto *create = std::get_if<CreateAuthorization>(&change.subject))
         return create->after.id;
-    if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject))
-        return update->before.id;
-    if (const auto *remove = std::get_if<DeleteAuthorization>(&change.subject))
-        return remove->before.id;
-    return {};
+    return editedRecord(change);
 }
 
 QString ownStatus(const Authorization &authorization)

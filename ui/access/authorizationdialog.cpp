@@ -6,6 +6,7 @@
 #include "codefield.h"
 #include "devicepicker.h"
 #include "openingpreview.h"
+#include "plainlabel.h"
 #include "planner.h"
 #include "redact.h"
 #include "session.h"
@@ -28,14 +29,6 @@ namespace lockdesk {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QLabel *plainLabel()
-{
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 void addPerson(QComboBox *box, const QString &name, std::optional<AccountUserId> id)
 {

@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "csvfile.h"
+#include "plainlabel.h"
 #include "savequestion.h"
 
 #include <QCheckBox>
@@ -25,15 +26,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QLabel *plainLabel()
-{
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->hide();
-    return label;
-}
-
 FileLanguage interfaceLanguage()
 {
     return fileLanguage(QLocale().name());
@@ -55,6 +47,8 @@ ExportDialog::ExportDialog(Clock &clock, const ExportSource &source, ShownClock 
     , m_problem(plainLabel())
     , m_export(new QPushButton(tr("Export")))
 {
+    m_warning->hide();
+    m_problem->hide();
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Export access"));
     fillColumns();

@@ -4,6 +4,7 @@
 #include "csvfile.h"
 #include "emptystate.h"
 #include "filedrop.h"
+#include "plainlabel.h"
 #include "redact.h"
 #include "table.h"
 #include "tableproxy.h"
@@ -28,14 +29,6 @@ namespace lockdesk {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QLabel *plainLabel()
-{
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    return label;
-}
 
 // The table, or in words why there is none.
 Result<CsvTable, QString> tableIn(const QString &path)

@@ -15,13 +15,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-bool isOfAuthorization(const Change &change)
-{
-    return std::holds_alternative<CreateAuthorization>(change.subject)
-        || std::holds_alternative<UpdateAuthorization>(change.subject)
-        || std::holds_alternative<DeleteAuthorization>(change.subject);
-}
-
 QSet<ChangeSetId> setsOf(const ChangeStore &store, const QList<ChangeId> &ids)
 {
     QSet<ChangeSetId> sets;

@@ -7,6 +7,7 @@
 #include "historycsv.h"
 #include "historymodel.h"
 #include "messagebar.h"
+#include "plainlabel.h"
 #include "redact.h"
 #include "savequestion.h"
 #include "settings.h"
@@ -35,15 +36,6 @@ namespace {
 constexpr auto settingsKey = "history"_L1;
 constexpr auto settlingTime = 250ms; // ends of sets come in bursts
 
-QLabel *plainLabel()
-{
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
 } // namespace
 
 HistoryDialog::HistoryDialog(const History &history, Clock &clock, Settings &settings, QWidget *parent)
@@ -58,8 +50,8 @@ HistoryDialog::HistoryDialog(const History &history, Clock &clock, Settings &set
     , m_stack(new QStackedLayout)
     , m_filter(new FilterLine(clock))
     , m_warning(new MessageBar)
-    , m_summary(plainLabel())
-    , m_outcome(plainLabel())
+    , m_summary(plainLabel(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard))
+    , m_outcome(plainLabel(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard))
     , m_export(new QPushButton(theme::icon("export"_L1), tr("Export")))
     , m_later(clock)
 {

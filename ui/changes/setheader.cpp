@@ -1,5 +1,6 @@
 #include "setheader.h"
 
+#include "plainlabel.h"
 #include "redact.h"
 #include "timetext.h"
 
@@ -15,12 +16,9 @@ namespace {
 
 constexpr qsizetype maxSentences = 2'000;
 
-QLabel *plainLabel(QLayout *layout)
+QLabel *addLabel(QLayout *layout)
 {
-    auto *label = new QLabel;
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    QLabel *label = plainLabel(Qt::TextSelectableByMouse);
     layout->addWidget(label);
     return label;
 }
@@ -39,9 +37,9 @@ SetHeader::SetHeader(QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(2);
-    m_title = plainLabel(layout);
-    m_state = plainLabel(layout);
-    m_totals = plainLabel(layout);
+    m_title = addLabel(layout);
+    m_state = addLabel(layout);
+    m_totals = addLabel(layout);
     QFont bold = m_title->font();
     bold.setBold(true);
     m_title->setFont(bold);
