@@ -35,6 +35,9 @@ constexpr Text languageEntry{"language"_L1, ""_L1};
 constexpr Text clockChoiceEntry{"clockChoice"_L1, "lock"_L1};
 constexpr Switch reviewEntry{"reviewEveryChange"_L1, false};
 constexpr Switch updatesEntry{"checkForUpdates"_L1, true};
+constexpr Text lastUpdateCheckEntry{"updates/lastCheck"_L1, ""_L1};
+constexpr Text newestUpdateFeedEntry{"updates/newestFeed"_L1, ""_L1};
+constexpr Text dismissedUpdateEntry{"updates/dismissed"_L1, ""_L1};
 const auto geometryEntry = [] { return Bytes{u"window/geometry"_s}; };
 const auto headerEntry = [](const QString &table) { return Bytes{u"headers/"_s + table}; };
 
@@ -68,6 +71,16 @@ QByteArray read(const QSettings &store, const Bytes &entry)
 QString toText(const QByteArray &bytes)
 {
     return QString::fromLatin1(bytes.toBase64());
+}
+
+QString toText(const QDateTime &instant)
+{
+    return instant.toUTC().toString(Qt::ISODate);
+}
+
+QDateTime toInstant(const QString &text)
+{
+    return QDateTime::fromString(text, Qt::ISODate).toUTC();
 }
 
 // What is there, if it can be settings at all: reading a pipe would never end, and a huge file fills the
@@ -241,6 +254,33 @@ void Settings::setCheckingForUpdates(bool on)
 {
     if (!m_managed.checkForUpdates)
         set(updatesEntry.key, on);
+}
+
+QDateTime Settings::lastUpdateCheck() const
+{
+    return toInstant(read(*m_store, lastUpdateCheckEntry));
+}
+void Settings::setLastUpdateCheck(const QDateTime &when)
+{
+    set(lastUpdateCheckEntry.key, toText(when));
+}
+
+QDateTime Settings::newestUpdateFeed() const
+{
+    return toInstant(read(*m_store, newestUpdateFeedEntry));
+}
+void Settings::setNewestUpdateFeed(const QDateTime &released)
+{
+    set(newestUpdateFeedEntry.key, toText(released));
+}
+
+QString Settings::dismissedUpdate() const
+{
+    return read(*m_store, dismissedUpdateEntry);
+}
+void Settings::setDismissedUpdate(const QString &version)
+{
+    set(dismissedUpdateEntry.key, version);
 }
 
 bool Settings::mayRememberToken() const

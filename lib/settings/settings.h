@@ -2,6 +2,7 @@
 
 #include "managedsettings.h"
 
+#include <QDateTime>
 #include <QList>
 #include <QSettings>
 #include <QString>
@@ -65,6 +66,13 @@ public:
     void setReviewingEveryChange(bool on);
     bool isCheckingForUpdates() const; ///< on unless switched off
     void setCheckingForUpdates(bool on);
+    QDateTime lastUpdateCheck() const; ///< UTC; null before the first
+    void setLastUpdateCheck(const QDateTime &when);
+    QDateTime
+    newestUpdateFeed() const; ///< UTC; the date of the newest list of versions seen; null before one
+    void setNewestUpdateFeed(const QDateTime &released);
+    QString dismissedUpdate() const; ///< the version of which the person wants to hear no more
+    void setDismissedUpdate(const QString &version);
     bool mayRememberToken() const; ///< false: the administrator allows no token in the keychain
     bool mayExportCodes() const; ///< false: the administrator allows no keypad codes in files
     QByteArray windowGeometry() const;
