@@ -62,7 +62,8 @@ Environment Program::environment()
     Transport::ManagerFactory makeManager = AccessManager::make;
     if (m_service)
         makeManager = [this] { return std::make_unique<SimulatorAccessManager>(*m_service, m_clock); };
-    return {*m_settings, *m_tokens, m_clock, *QRandomGenerator::system(), makeManager, dataFolder()};
+    return {*m_settings, *m_tokens, m_clock, *QRandomGenerator::system(), makeManager, dataFolder(),
+        m_line.isDemo ? UpdateSource() : builtInUpdateSource()};
 }
 
 QString Program::dataFolder() const

@@ -77,6 +77,7 @@ void Attempt::start(const Request &request, const QNetworkRequest &wire, std::ch
     m_entry.method = request.method;
     m_entry.path = wire.url().path();
     m_maxBytes = request.maxBytes;
+    m_takesAnyType = request.isAnyType;
     m_startedAt = m_clock.uptime();
     m_reply = handOver(*m_manager, request, wire);
     m_reply->setReadBufferSize(ReadBuffer);
@@ -108,9 +109,14 @@ void Attempt::take(const QByteArray &piece)
     if (!isSuccess()) {
         if (m_errorBody.size() < MaxErrorBody)
             m_errorBody += piece.left(MaxErrorBody - m_errorBody.size());
-    } else if (m_feed && isJson(contentType())) {
+    } else if (m_feed && isOfWantedType()) {
         m_feed->push(piece);
     }
+}
+
+bool Attempt::isOfWantedType() const
+{
+    return m_takesAnyType ? !isHtml(contentType()) : isJson(contentType());
 }
 
 void Attempt::stop(Stop reason)
@@ -190,7 +196,7 @@ std::optional<ApiError> Attempt::verdictOnSuccess() const
     if (m_reply->error() != QNetworkReply::NoError)
         return errorOf(isWrite() ? Kind::OutcomeUnknown : Kind::Unreadable,
             QCoreApplication::translate("ApiError", "It broke off in the middle."));
-    if (!isJson(contentType()))
+    if (!isOfWantedType())
         return errorOf(isWrite() ? Kind::OutcomeUnknown : Kind::Unreadable, page);
     return {};
 }

@@ -61,6 +61,7 @@ private:
     bool isSuccess() const { return m_entry.status >= 200 && m_entry.status < 300; }
     bool isWrite() const { return m_entry.method != Method::Get; }
     QByteArray contentType() const { return m_reply->rawHeader("Content-Type"); }
+    bool isOfWantedType() const;
 
     Clock &m_clock;
     std::shared_ptr<QNetworkAccessManager> m_manager;
@@ -72,6 +73,7 @@ private:
     qint64 m_maxBytes = 0;
     QByteArray m_errorBody;
     Stop m_stop = Stop::None;
+    bool m_takesAnyType = false;
     bool m_wasSent = false;
     bool m_hasTimedOut = false;
     bool m_wasHungUp = false;

@@ -39,6 +39,8 @@ struct Request
     /// Asks for an answer without compression, since a very long one would be inflated on the thread of the
     /// transport.
     bool isUncompressed = false;
+    /// Takes an answer of any type but HTML, such as a signature; otherwise only JSON is one.
+    bool isAnyType = false;
 };
 
 } // namespace lockdesk

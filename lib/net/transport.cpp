@@ -179,7 +179,7 @@ QNetworkRequest Transport::wireRequest(const Errand &errand) const
 {
     QNetworkRequest wire(errand.url);
     wire.setTransferTimeout(int(m_limits.idle.count()));
-    wire.setRawHeader("Accept", "application/json");
+    wire.setRawHeader("Accept", errand.request.isAnyType ? "*/*" : "application/json");
     if (!m_token.isEmpty())
         wire.setRawHeader("Authorization", "Bearer " + m_token.reveal());
     if (errand.request.body)

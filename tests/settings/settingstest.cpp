@@ -58,6 +58,10 @@ private Q_SLOTS:
         QCOMPARE(settings.language(), QString());
         QCOMPARE(settings.clockChoice(), u"lock"_s);
         QVERIFY(!settings.isReviewingEveryChange());
+        QVERIFY(settings.isCheckingForUpdates());
+        QVERIFY(settings.lastUpdateCheck().isNull());
+        QVERIFY(settings.newestUpdateFeed().isNull());
+        QVERIFY(settings.dismissedUpdate().isEmpty());
         QVERIFY(settings.windowGeometry().isEmpty());
         QVERIFY(settings.headerState(u"Devices"_s).isEmpty());
         QVERIFY(!QFileInfo::exists(m_file)); // looking changes nothing
@@ -66,11 +70,16 @@ private Q_SLOTS:
     void testRemembers()
     {
         const QByteArray bytes("\0\x01\xff[;=\n", 7);
+        const QDateTime instant(QDate(2026, 3, 2), QTime(9, 0, 1), Qt::UTC);
         {
             Settings settings(m_file);
             settings.setLanguage(u"de"_s);
             settings.setClockChoice(u"utc"_s);
             settings.setReviewingEveryChange(true);
+            settings.setCheckingForUpdates(false);
+            settings.setLastUpdateCheck(instant);
+            settings.setNewestUpdateFeed(instant.toOffsetFromUtc(3600).addDays(-1));
+            settings.setDismissedUpdate(u"1.2.3"_s);
             settings.setWindowGeometry(bytes);
             settings.setHeaderState(u"Devices"_s, bytes);
             settings.setHeaderState(u"a/b [c]"_s, "x"_ba);
@@ -80,6 +89,11 @@ private Q_SLOTS:
         QCOMPARE(settings.language(), u"de"_s);
         QCOMPARE(settings.clockChoice(), u"utc"_s);
         QVERIFY(settings.isReviewingEveryChange());
+        QVERIFY(!settings.isCheckingForUpdates());
+        QCOMPARE(settings.lastUpdateCheck(), instant);
+        QCOMPARE(settings.lastUpdateCheck().timeSpec(), Qt::UTC);
+        QCOMPARE(settings.newestUpdateFeed(), instant.addDays(-1));
+        QCOMPARE(settings.dismissedUpdate(), u"1.2.3"_s);
         QCOMPARE(settings.windowGeometry(), bytes);
         QCOMPARE(settings.headerState(u"Devices"_s), bytes);
         QCOMPARE(settings.headerState(u"a/b [c]"_s), "x"_ba);

@@ -79,6 +79,8 @@ private:
             Q_EMIT metaDataChanged();
             if (!m_answer.body.isEmpty())
                 Q_EMIT readyRead();
+            if (isFinished()) // whoever read has had enough
+                return;
         }
         close(m_answer.error);
         Q_EMIT finished();

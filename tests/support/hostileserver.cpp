@@ -220,6 +220,7 @@ void HostileServer::flood(Connection &connection)
         && socket->bytesToWrite() + (secure ? secure->encryptedBytesToWrite() : 0) < MaxUnsent) {
         socket->write(behaviour.flood);
         connection.flooded += behaviour.flood.size();
+        m_flooded += behaviour.flood.size();
         if (connection.flooded >= behaviour.floodBytes && behaviour.then == Behaviour::Then::Close)
             socket->disconnectFromHost();
     }

@@ -68,6 +68,9 @@ public:
     /// Bytes of application data that came, whole requests or not.
     qint64 receivedBytes() const { return m_received; }
 
+    /// Bytes of floods that were handed to the network.
+    qint64 floodedBytes() const { return m_flooded; }
+
     /// A client's trust in the authority of the test certificates.
     static QSslConfiguration trust();
 
@@ -87,6 +90,7 @@ private:
     QHash<QTcpSocket *, std::shared_ptr<Connection>> m_open;
     int m_connections = 0;
     qint64 m_received = 0;
+    qint64 m_flooded = 0;
 };
 
 } // namespace lockdesk

@@ -23,7 +23,8 @@ public:
     explicit Scenario(const SimulatedWorld &world = scenario::world())
         : nuki(world, clock, random)
     {
-        m_broken.setHandler([this](const SentRequest &) { return *fault; });
+        m_broken.setHandler(
+            [this](const SentRequest &request) { return fault ? *fault : elsewhere(request.url); });
     }
 
     /// Shows the window and begins to sign in.
@@ -31,7 +32,7 @@ public:
     {
         using namespace Qt::StringLiterals;
         const Environment environment{
-            settings, tokens, clock, random, [this] { return makeManager(); }, dataFolder};
+            settings, tokens, clock, random, [this] { return makeManager(); }, dataFolder, updates};
         const Profile profile =
             settings.profile(u"default"_s)
                 .value_or(Profile{u"default"_s, {}, QUrl(u"https://api.nuki.io"_s), false, {}});
@@ -154,7 +155,9 @@ public:
     SimulatedNuki nuki;
     FakeTokenStore tokens;
     QString dataFolder; ///< for journals and histories; empty where nothing is to be kept
+    UpdateSource updates; ///< nobody is asked unless a test says whom
     std::optional<FakeAnswer> fault; ///< what the network does instead of reaching the service
+    std::function<FakeAnswer(const QUrl &)> elsewhere; ///< what other servers answer; empty without any
     QList<SentRequest> sent;
 
 private:
@@ -180,7 +183,9 @@ private:
             for (const QByteArray &name : request.rawHeaderList())
                 sent.headers.append({name, request.rawHeader(name)});
             m_scenario.sent.append(sent);
-            if (m_scenario.fault)
+            const bool isElsewhere =
+                m_scenario.elsewhere && request.url().host() != QLatin1String("api.nuki.io");
+            if (m_scenario.fault || isElsewhere)
                 return m_broken->sendCustomRequest(request, sent.method, sent.body);
             auto *copy = body ? new QBuffer(this) : nullptr; // what was read here cannot be read again
             if (copy) {

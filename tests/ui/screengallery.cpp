@@ -10,9 +10,11 @@
 #include "historydialog.h"
 #include "importdialog.h"
 #include "keeping.h"
+#include "minisigner.h"
 #include "roles.h"
 #include "scenario.h"
 #include "theme.h"
+#include "updatefeedtext.h"
 
 #include <QStyleFactory>
 #include <QTranslator>
@@ -374,9 +376,35 @@ void renderTrouble(Scenario &scenario, const QString &prefix)
     scenario.fault.reset();
 }
 
+// A newer version; then, on asking again, a list that was altered on its way.
+void renderUpdateNotice(const QString &prefix)
+{
+    const QUrl address(u"https://updates.lockdesk.example/updates.json"_s);
+    const Minisigner signer;
+    QByteArray feed = updateFeedText(address);
+    const QByteArray signature = signer.sign(feed);
+    Scenario scenario(demoWorld({}, 20260302, ManualClock().now()));
+    scenario.updates = {address, signer.publicKey()};
+    scenario.elsewhere = [&](const QUrl &url) {
+        return FakeAnswer::of(200, url.path().endsWith(u".minisig") ? signature : feed);
+    };
+    scenario.startSignedIn();
+    scenario.pass(std::chrono::minutes(6));
+    save(scenario.window.get(), prefix + u"update"_s);
+    QMenu *help = scenario.window->menuBar()->actions().constLast()->menu();
+    help->popup(scenario.window->mapToGlobal(QPoint()));
+    save(help, prefix + u"update-menu"_s);
+    help->close();
+    feed += ' ';
+    help->actions().constFirst()->trigger();
+    scenario.pass(std::chrono::seconds(2));
+    save(scenario.window.get(), prefix + u"update-altered"_s);
+}
+
 void renderAll(const QString &prefix)
 {
     renderSignIn(prefix);
+    renderUpdateNotice(prefix);
     const QTemporaryDir folder;
     Scenario scenario(demoWorld({}, 20260302, ManualClock().now()));
     scenario.dataFolder = folder.path();

@@ -14,6 +14,7 @@
 #include "sectionlist.h"
 #include "statusline.h"
 #include "theme.h"
+#include "updatenotice.h"
 
 #include <QCloseEvent>
 #include <QMenuBar>
@@ -59,6 +60,7 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
     , m_sections(new SectionList)
     , m_pages(new QStackedWidget)
     , m_filter(new FilterLine(environment.clock))
+    , m_updates(new UpdateNotice(environment))
     , m_message(new MessageBar)
     , m_status(new StatusLine(environment.clock))
     , m_leaving(new LeaveQuestion(environment.clock, this))
@@ -66,6 +68,7 @@ MainWindow::MainWindow(const Environment &environment, QWidget *parent)
 {
     auto *content = new QWidget;
     auto *layout = new QVBoxLayout(content);
+    layout->addWidget(m_updates);
     layout->addWidget(m_message);
     layout->addWidget(m_filter);
     layout->addWidget(m_pages, 1);
@@ -137,6 +140,7 @@ void MainWindow::makeMenus()
     view->addAction(theme::icon("command"_L1), tr("Commands…"), QKeySequence(Qt::CTRL | Qt::Key_K), this,
         &MainWindow::showCommands);
     QMenu *help = menuBar()->addMenu(tr("&Help"));
+    m_updates->addTo(help);
     QAction *about = help->addAction(tr("About Lockdesk"), this, &MainWindow::showAbout);
     about->setMenuRole(QAction::AboutRole);
 }

@@ -19,6 +19,7 @@ class MessageBar;
 class Page;
 class SectionList;
 class StatusLine;
+class UpdateNotice;
 
 /// The window: the sections at the left, the filter over the open one, the age of the data and the connection
 /// in the status bar. Without a session it is empty and says so.
@@ -69,6 +70,7 @@ private:
     SectionList *m_sections;
     QStackedWidget *m_pages;
     FilterLine *m_filter;
+    UpdateNotice *m_updates;
     MessageBar *m_message;
     StatusLine *m_status;
     QMenu *m_actionMenu;

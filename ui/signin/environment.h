@@ -1,6 +1,7 @@
 #pragma once
 
 #include "transport.h"
+#include "updatesource.h"
 
 namespace lockdesk {
 
@@ -17,6 +18,7 @@ struct Environment
     QRandomGenerator &random;
     Transport::ManagerFactory makeManager;
     QString dataFolder{}; ///< for journals and histories; empty where nothing is to be kept
+    UpdateSource updates{}; ///< whom to ask for newer versions; unusable where nobody is to be asked
 };
 
 } // namespace lockdesk
