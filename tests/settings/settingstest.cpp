@@ -120,9 +120,12 @@ private Q_SLOTS:
         QVERIFY(Settings(m_file).profiles().isEmpty());
     }
 
-    // OS-3
+    // OS-3; on Windows the folder's own rules keep others out.
     void testFileIsPrivate()
     {
+#ifndef Q_OS_UNIX
+        QSKIP("There are no permissions of this kind.");
+#endif
         Settings settings(m_file);
         settings.setLanguage(u"de"_s);
         QCOMPARE(QFile::permissions(m_file) & othersPermissions, QFile::Permissions());
