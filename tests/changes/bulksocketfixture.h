@@ -4,6 +4,7 @@
 #include "bulkfixture.h"
 #include "hostileserver.h"
 #include "simulatorserver.h"
+#include "tlsserving.h"
 
 #include <QElapsedTimer>
 #include <QEventLoop>
@@ -27,7 +28,8 @@ public:
         behaviour.listing = listing;
         behaviour.confirming = confirming;
         nuki.setBehaviour(behaviour);
-        server.setTls(goodTls());
+        if (canServeTls())
+            server.setTls(goodTls());
         server.setDelay(latency);
         if (!server.listen())
             qFatal("cannot listen");

@@ -1,4 +1,5 @@
 #include "socketbench.h"
+#include "tlsserving.h"
 
 #include <QTest>
 
@@ -39,6 +40,8 @@ void RedirectTest::followsNone()
 {
     QFETCH(QByteArray, location);
     QFETCH(QString, named);
+    if (!canServeTls())
+        QSKIP("No server in this process can speak TLS.");
     HostileServer server(u"good.pem"_s);
     HostileServer trap(u"good.pem"_s);
     HostileServer plainTrap;

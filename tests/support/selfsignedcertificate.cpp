@@ -41,8 +41,6 @@ Result<QSslConfiguration, QString> tlsFromFiles(const QString &certificateFile, 
 
 Result<QSslConfiguration, QString> selfSignedTls()
 {
-    if (const QString ready = qEnvironmentVariable("LOCKDESK_TEST_TLS"); !ready.isEmpty())
-        return tlsFromFiles(ready + u"/cert.pem"_s, ready + u"/key.pem"_s);
     const QTemporaryDir folder;
     const QString certificateFile = folder.filePath(u"cert.pem"_s);
     const QString keyFile = folder.filePath(u"key.pem"_s);

@@ -11,8 +11,7 @@ namespace lockdesk {
 Result<QSslConfiguration, QString> tlsFromFiles(const QString &certificateFile, const QString &keyFile);
 
 /// A server's TLS settings with a new certificate for 127.0.0.1 and localhost that signs itself, made by the
-/// `openssl` command; it holds for two days. Where that command is not, the folder LOCKDESK_TEST_TLS has the
-/// two, as cert.pem and key.pem. Clients trust it by adding localCertificate() to their
+/// `openssl` command; it holds for two days. Clients trust it by adding localCertificate() to their
 /// authorities.
 Result<QSslConfiguration, QString> selfSignedTls();
 

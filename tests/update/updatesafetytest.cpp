@@ -3,6 +3,7 @@
 #include "hostileserver.h"
 #include "minisigner.h"
 #include "settings.h"
+#include "tlsserving.h"
 #include "updatecheck.h"
 #include "updatefeedtext.h"
 
@@ -21,6 +22,11 @@ class UpdateSafetyTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase()
+    {
+        if (!canServeTls())
+            QSKIP("No server in this process can speak TLS.");
+    }
     void offersTheTrueList();
     void offersNothing_data();
     void offersNothing();
