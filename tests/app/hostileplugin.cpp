@@ -1,15 +1,13 @@
 #include <QFile>
 #include <QtPlugin>
-#include <qpa/qplatformintegrationplugin.h>
 
-/// A platform plugin from a folder that somebody named in the environment: it leaves a mark once it is loaded.
-class HostilePlugin : public QPlatformIntegrationPlugin
+/// A platform plugin from a folder that somebody named in the environment: it leaves a mark once it is
+/// loaded, which is all that it can do.
+class HostilePlugin : public QObject
 {
     Q_OBJECT
-    Q_PLUGIN_METADATA(IID QPlatformIntegrationFactoryInterface_iid FILE "hostileplugin.json")
-
-public:
-    QPlatformIntegration *create(const QString &, const QStringList &) override { return nullptr; }
+    Q_PLUGIN_METADATA(
+        IID "org.qt-project.Qt.QPA.QPlatformIntegrationFactoryInterface.5.3" FILE "hostileplugin.json")
 };
 
 namespace {
@@ -21,7 +19,8 @@ struct Mark
         QFile file(qEnvironmentVariable("LOCKDESK_HOSTILE_MARK"));
         (void)file.open(QIODevice::WriteOnly);
     }
-} const mark;
+};
+const Mark mark;
 
 } // namespace
 

@@ -1,5 +1,4 @@
 #include <QDir>
-#include <QDirIterator>
 #include <QFile>
 #include <QLibraryInfo>
 #include <QProcess>
@@ -27,6 +26,14 @@ void put(const QString &path, const QByteArray &text = {})
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write(text);
+}
+
+// The sockets that running programs listen on.
+QStringList sockets(const QString &folder)
+{
+    QStringList found = QDir(folder).entryList({u"lockdesk-*"_s}, QDir::System);
+    found.removeIf([](const QString &name) { return name.contains(u'.'); });
+    return found;
 }
 
 } // namespace
@@ -64,10 +71,11 @@ private Q_SLOTS:
         QCOMPARE(run({m_home->filePath(u"none"_s)}).status, 2);
     }
 
+    // OS-1
     void testSecondStartYields()
     {
         QProcess first;
-        startWindow(first, {});
+        startWindow(first, program(), m_home->path());
         Outcome second = run({});
         QCOMPARE(second.status, 0);
         QCOMPARE(second.output.trimmed(), u"Lockdesk is already open."_s);
@@ -77,11 +85,10 @@ private Q_SLOTS:
         QVERIFY(second.output.contains(u"Restore access…"_s));
         // The demo belongs to nobody.
         QCOMPARE(run({u"--demo"_s, u"--screenshot"_s, m_home->filePath(u"a.png"_s)}).status, 0);
-        first.kill();
-        QVERIFY(first.waitForFinished());
-        startWindow(first, {}); // nothing of the killed one is in the way
-        first.kill();
-        QVERIFY(first.waitForFinished());
+        end(first);
+        startWindow(first, program(), m_home->path()); // nothing of the killed one is in the way
+        QVERIFY(run({}).output.contains(u"already open"_s));
+        end(first);
     }
 
     // OS-3
@@ -93,9 +100,9 @@ private Q_SLOTS:
         QVERIFY(run({u"--version"_s}, copy).output.contains(u"\nportable: "_s + folder + u'\n'));
         m_environment.insert(u"XDG_RUNTIME_DIR"_s, QString());
         QProcess window;
-        startWindow(window, {}, copy, folder);
-        window.kill();
-        QVERIFY(window.waitForFinished());
+        startWindow(window, copy, folder);
+        QTRY_VERIFY(!sockets(folder).isEmpty());
+        end(window);
         QCOMPARE(QFile::permissions(folder) & others, QFile::Permissions());
         QVERIFY(!QFileInfo::exists(m_home->filePath(u"config/lockdesk"_s)));
     }
@@ -118,15 +125,13 @@ private Q_SLOTS:
         m_environment.insert(variable, evil + subfolder);
         const QString mark = m_home->filePath(u"mark"_s);
         m_environment.insert(u"LOCKDESK_HOSTILE_MARK"_s, mark);
-        // What the environment names is loaded by a program that uses the system's Qt: the trap works.
-        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"hostile"_s);
+        // The trap works: a program over the system's Qt loads what the environment names.
+        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"hostile;offscreen"_s);
         (void)run({u"--demo"_s, u"--screenshot"_s, m_home->filePath(u"a.png"_s)});
         QVERIFY(QFile::remove(mark));
 
         const QString copy = makeCopy(true);
-        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"hostile;offscreen"_s);
-        const Outcome outcome =
-            run({u"--demo"_s, u"--screenshot"_s, m_home->filePath(u"b.png"_s)}, copy);
+        const Outcome outcome = run({u"--demo"_s, u"--screenshot"_s, m_home->filePath(u"b.png"_s)}, copy);
         QVERIFY2(outcome.status == 0, qPrintable(outcome.errors));
         QVERIFY(QFileInfo::exists(m_home->filePath(u"b.png"_s)));
         QVERIFY(!QFileInfo::exists(mark));
@@ -155,43 +160,44 @@ private Q_SLOTS:
     }
 
 private:
-    Outcome run(const QStringList &arguments, const QString &program = QStringLiteral(LOCKDESK_PROGRAM)) const
+    static QString program() { return QStringLiteral(LOCKDESK_PROGRAM); }
+
+    Outcome run(const QStringList &arguments, const QString &which = program()) const
     {
         QProcess process;
         process.setProcessEnvironment(m_environment);
-        process.start(program, arguments);
+        process.start(which, arguments);
         if (!process.waitForFinished(30'000) || process.exitStatus() != QProcess::NormalExit) {
-            process.kill();
-            process.waitForFinished();
+            end(process);
             return {-1, {}, QString::fromUtf8(process.readAllStandardError())};
         }
         return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
             QString::fromUtf8(process.readAllStandardError())};
     }
 
-    // Returns once it holds its lock in `folder`.
-    void startWindow(QProcess &process, const QStringList &arguments,
-        const QString &program = QStringLiteral(LOCKDESK_PROGRAM), const QString &folder = {}) const
+    // Returns once it listens in `folder`.
+    void startWindow(QProcess &process, const QString &which, const QString &folder) const
     {
-        const QString where = folder.isEmpty() ? m_home->path() : folder;
-        QDirIterator old(where, {u"lockdesk-*"_s}, QDir::Files | QDir::System);
-        while (old.hasNext()) {
-            const QString path = old.next();
-            if (!path.endsWith(u".lock"_s))
-                QVERIFY(QFile::remove(path));
-        }
+        const QStringList left = sockets(folder); // by one that was killed
+        for (const QString &socket : left)
+            QVERIFY(QFile::remove(folder + u'/' + socket));
         process.setProcessEnvironment(m_environment);
-        process.start(program, arguments);
+        process.start(which, QStringList());
         QVERIFY(process.waitForStarted());
-        QTRY_VERIFY_WITH_TIMEOUT(
-            !QDir(where).entryList({u"lockdesk-*"_s}, QDir::System).filter(u"lockdesk-"_s).isEmpty(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!sockets(folder).isEmpty(), 20'000);
     }
 
-    // The program in a folder of its own; with Qt's plugins in it as a bundle has them.
+    static void end(QProcess &process)
+    {
+        process.kill();
+        process.waitForFinished();
+    }
+
+    // The program in a folder of its own; with Qt's plugins in it, as a bundle has them.
     QString makeCopy(bool hasPlugins) const
     {
         const QString folder = m_home->filePath(u"bundle"_s);
-        [&] { QVERIFY(QDir().mkpath(folder)); }();
+        QDir().mkpath(folder);
         const QString copy = folder + u"/lockdesk"_s;
         std::filesystem::create_hard_link(LOCKDESK_PROGRAM, copy.toStdString());
         if (hasPlugins) {

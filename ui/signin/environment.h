@@ -3,6 +3,8 @@
 #include "transport.h"
 #include "updatesource.h"
 
+#include <functional>
+
 namespace lockdesk {
 
 class Settings;
@@ -19,6 +21,7 @@ struct Environment
     Transport::ManagerFactory makeManager;
     QString dataFolder{}; ///< for journals and histories; empty where nothing is to be kept
     UpdateSource updates{}; ///< whom to ask for newer versions; unusable where nobody is to be asked
+    std::function<QString()> facts{}; ///< of the build and the computer, line by line, for "About Lockdesk"
 };
 
 } // namespace lockdesk
