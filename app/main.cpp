@@ -1,6 +1,7 @@
 #include "commandline.h"
 #include "console.h"
 #include "hardening.h"
+#include "installermark.h"
 #include "keychaintokenstore.h"
 #include "mainwindow.h"
 #include "places.h"
@@ -113,7 +114,12 @@ int main(int argc, char **argv)
     if (isAnsweredOnTerminal(argc, argv))
         return answerOnTerminal(argc, argv);
 
+    tellInstallerThatItRuns();
     keepForeignPluginsOut();
+#ifdef Q_OS_WIN
+    // The look that the icons and tables are drawn for; Windows' own paints what is selected in other colours.
+    QApplication::setStyle(u"Fusion"_s);
+#endif
     QApplication::setDesktopFileName(u"org.lockdesk.Lockdesk"_s);
     QApplication app(argc, argv);
     const auto line = parseCommandLine(QApplication::arguments().mid(1), MainWindow::sectionIds());
