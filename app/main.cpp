@@ -117,7 +117,8 @@ int main(int argc, char **argv)
     tellInstallerThatItRuns();
     keepForeignPluginsOut();
 #ifdef Q_OS_WIN
-    // The look that the icons and tables are drawn for; Windows' own paints what is selected in other colours.
+    // The look that the icons and tables are drawn for; Windows' own paints what is selected in other
+    // colours.
     QApplication::setStyle(u"Fusion"_s);
 #endif
     QApplication::setDesktopFileName(u"org.lockdesk.Lockdesk"_s);
