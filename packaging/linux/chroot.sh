@@ -54,6 +54,7 @@ fresh_chroot() {
     echo "deb $mirror $suite main" >"$root/etc/apt/sources.list"
     in_chroot apt-get -qq update || fail "apt-get update failed in the minimal $suite."
     in_chroot useradd --create-home --uid 1000 --shell /bin/sh tester
+    in_chroot install -d -o tester -g tester -m 700 /home/tester/.run
 }
 
 # Ends the chroot whose folder is in `root`. No-op when there is none.
