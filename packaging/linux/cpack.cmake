@@ -21,7 +21,7 @@ and when, and changes all of it one by one or many at once. A change is
 shown before it is sent, followed until the service's own data proves it,
 and can be taken back. The token rests in the keychain of the desktop.
 
-\"lockdesk --demo\" shows it without an account and without a network.
+The command lockdesk --demo shows it without an account and without a network.
 Lockdesk is no product of Nuki Home Solutions.")
 # Empty until it is published somewhere (resources/CMakeLists.txt).
 set(CPACK_PACKAGE_HOMEPAGE_URL "${LOCKDESK_HOMEPAGE}")
