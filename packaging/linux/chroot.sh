@@ -40,6 +40,7 @@ fresh_chroot() {
     rm -rf --one-file-system "$root"
     mkdir -p "$root" "$kept/partial"
     tar -C "$root" -xf "$chroots/cache/$suite.tar"
+    chmod 755 "$root"
     mount -t proc proc "$root/proc"
     mount --bind "$kept" "$root/var/cache/apt/archives"
     mkdir -p "$root/tmp/.X11-unix" "$root/dev/shm"
