@@ -6,6 +6,7 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace lockdesk {
 
@@ -32,12 +33,14 @@ struct Options
     QCommandLineOption screenshot{
         u"screenshot"_s, Words::tr("Write a picture of the window to this PNG file and end."), u"FILE"_s};
     QCommandLineOption page{u"page"_s, Words::tr("Section of the picture."), u"SECTION"_s};
+    QCommandLineOption selfTest{
+        u"self-test"_s, Words::tr("Check the keychain and secure connections, and end.")};
     QCommandLineOption version{{u"v"_s, u"version"_s}, Words::tr("Print the version and end.")};
     QCommandLineOption help{{u"h"_s, u"help"_s}, Words::tr("Print this help and end.")};
 
     void addTo(QCommandLineParser &parser) const
     {
-        parser.addOptions({demo, profile, api, language, screenshot, page, version, help});
+        parser.addOptions({demo, profile, api, language, screenshot, page, selfTest, version, help});
     }
 };
 
@@ -68,6 +71,7 @@ Result<CommandLine, CommandLineError> parseCommandLine(
 
     CommandLine line;
     line.isDemo = parser.isSet(options.demo);
+    line.wantsSelfTest = parser.isSet(options.selfTest);
     line.wantsVersion = parser.isSet(options.version);
     line.wantsHelp = parser.isSet(options.help);
     line.language = parser.value(options.language);
@@ -94,6 +98,33 @@ Result<CommandLine, CommandLineError> parseCommandLine(
     if (parser.isSet(options.language) && !languageCode.match(line.language).hasMatch())
         return error(Words::tr("--language takes a code such as de or pt_BR."));
     return line;
+}
+
+bool isForTerminal(const QStringList &arguments)
+{
+    static const QStringList asking{u"--self-test"_s, u"--version"_s, u"-v"_s, u"--help"_s, u"-h"_s};
+    return std::ranges::any_of(arguments, [](const QString &a) { return asking.contains(a); });
+}
+
+QStringList withoutWindowOptions(const QStringList &arguments)
+{
+    // As QGuiApplication and QApplication take them, with one dash or two.
+    static const QStringList withValue{u"platform"_s, u"platformpluginpath"_s, u"platformtheme"_s,
+        u"plugin"_s, u"style"_s, u"stylesheet"_s, u"qwindowgeometry"_s, u"geometry"_s, u"qwindowicon"_s,
+        u"icon"_s, u"qwindowtitle"_s, u"title"_s, u"display"_s, u"session"_s};
+    static const QStringList alone{u"reverse"_s, u"nograb"_s, u"dograb"_s, u"sync"_s, u"widgetcount"_s};
+    QStringList left;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        QStringView name(arguments.at(i));
+        while (name.startsWith(u'-'))
+            name = name.mid(1);
+        const bool isOption = arguments.at(i).startsWith(u'-');
+        if (isOption && withValue.contains(name))
+            ++i;
+        else if (!isOption || !alone.contains(name))
+            left += arguments.at(i);
+    }
+    return left;
 }
 
 QString helpText(const QStringList &sections)

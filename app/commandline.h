@@ -17,6 +17,7 @@ struct CommandLine
     QString language; ///< empty: the settings' or the system's
     QString screenshot; ///< file to write; empty: none
     QString page; ///< section of the screenshot; empty: the first
+    bool wantsSelfTest = false;
     bool wantsVersion = false;
     bool wantsHelp = false;
 };
@@ -30,6 +31,13 @@ struct CommandLineError
 /// Reads the arguments after the program's name. `sections` are the names that --page takes.
 Result<CommandLine, CommandLineError> parseCommandLine(
     const QStringList &arguments, const QStringList &sections);
+
+/// Whether these arguments (without the program's name) ask for an answer on the terminal, for which no
+/// window and no display is needed.
+bool isForTerminal(const QStringList &arguments);
+
+/// The arguments without those that Qt takes for its windows, such as `-platform offscreen`.
+QStringList withoutWindowOptions(const QStringList &arguments);
 
 /// The text of --help.
 QString helpText(const QStringList &sections);

@@ -1,13 +1,18 @@
 #include "commandline.h"
+#include "console.h"
+#include "keychaintokenstore.h"
 #include "mainwindow.h"
 #include "program.h"
+#include "selftest.h"
 #include "theme.h"
+#include "versiontext.h"
 
 #include <QApplication>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QRandomGenerator>
+#include <QStandardPaths>
 #include <QTranslator>
-#include <cstdio>
 
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
@@ -31,7 +36,7 @@ void harden()
 
 int fail(const QString &text)
 {
-    std::fprintf(stderr, "%s\n", qUtf8Printable(text));
+    printErrorLine(text);
     return 2;
 }
 
@@ -52,29 +57,65 @@ void installTranslations(QCoreApplication &app, const QString &language)
         QCoreApplication::installTranslator(qts);
 }
 
+int runSelfTest()
+{
+    SystemClock clock;
+    KeychainTokenStore tokens(clock);
+    SelfTest test(
+        {tokens, clock, *QRandomGenerator::system(), tlsFacts(), QFileInfo(Settings::usualFile()).path(),
+            QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation), printLine});
+    QObject::connect(
+        &test, &SelfTest::finished, &test, [](bool isAllWell) { QCoreApplication::exit(isAllWell ? 0 : 1); });
+    QMetaObject::invokeMethod(&test, &SelfTest::start, Qt::QueuedConnection);
+    return QCoreApplication::exec();
+}
+
+// Asked on a terminal, the program answers without a display.
+int answerOnTerminal(int argc, char **argv)
+{
+    QCoreApplication app(argc, argv);
+    const QStringList arguments = withoutWindowOptions(QCoreApplication::arguments().mid(1));
+    const QStringList sections = MainWindow::sectionIds();
+    const auto line = parseCommandLine(arguments, sections);
+    if (!line)
+        return fail(line.error().text);
+    installTranslations(app, line->language);
+    if (line->wantsVersion)
+        printLine(versionText(versionFacts({})));
+    else if (line->wantsHelp)
+        printLine(helpText(sections).trimmed());
+    else
+        return runSelfTest();
+    return 0;
+}
+
+// Or refused there, which needs no display either.
+bool isAnsweredOnTerminal(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments += QString::fromLocal8Bit(argv[i]);
+    return isForTerminal(arguments)
+        || !parseCommandLine(withoutWindowOptions(arguments), MainWindow::sectionIds());
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     harden();
-    QApplication::setApplicationName(u"lockdesk"_s);
-    QApplication::setApplicationVersion(QStringLiteral(LOCKDESK_VERSION));
-    QApplication::setOrganizationName(u"lockdesk"_s);
-    QApplication::setDesktopFileName(u"org.lockdesk.Lockdesk"_s);
+    attachToConsole();
+    QCoreApplication::setApplicationName(u"lockdesk"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(LOCKDESK_VERSION));
+    QCoreApplication::setOrganizationName(u"lockdesk"_s);
+    if (isAnsweredOnTerminal(argc, argv))
+        return answerOnTerminal(argc, argv);
 
+    QApplication::setDesktopFileName(u"org.lockdesk.Lockdesk"_s);
     QApplication app(argc, argv);
-    const QStringList sections = MainWindow::sectionIds();
-    const auto line = parseCommandLine(QApplication::arguments().mid(1), sections);
+    const auto line = parseCommandLine(QApplication::arguments().mid(1), MainWindow::sectionIds());
     if (!line)
         return fail(line.error().text);
-    if (line->wantsVersion) {
-        std::printf("lockdesk %s (Qt %s)\n", LOCKDESK_VERSION, qVersion());
-        return 0;
-    }
-    if (line->wantsHelp) {
-        std::printf("%s", qUtf8Printable(helpText(sections)));
-        return 0;
-    }
     installTranslations(app, line->language);
     QApplication::setWindowIcon(theme::applicationIcon());
     Program program(*line);

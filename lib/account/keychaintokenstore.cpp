@@ -258,18 +258,6 @@ KeychainTokenStore::KeychainTokenStore(Clock &clock, std::chrono::milliseconds p
 
 KeychainTokenStore::~KeychainTokenStore() = default;
 
-QString KeychainTokenStore::backendName()
-{
-#if defined(Q_OS_MACOS)
-    return u"Keychain"_s;
-#elif defined(Q_OS_WIN)
-    return u"Credential Manager"_s;
-#else
-    const bool isKde = qgetenv("XDG_CURRENT_DESKTOP").split(':').contains("KDE");
-    return isKde ? u"KWallet"_s : u"Secret Service"_s;
-#endif
-}
-
 void KeychainTokenStore::read(const QString &profileId, bool isExpected, QObject *context, Answer answer)
 {
     const auto operation = d->make(profileId, context, std::move(answer));

@@ -23,10 +23,6 @@ public:
     explicit KeychainTokenStore(Clock &clock, std::chrono::milliseconds patience = std::chrono::seconds(10));
     ~KeychainTokenStore() override;
 
-    /// "KWallet", "Secret Service", "Keychain", "Credential Manager": what this desktop keeps tokens in, as
-    /// far as its environment tells. For Profile::keychainBackend.
-    static QString backendName();
-
     void read(const QString &profileId, bool isExpected, QObject *context, Answer answer) override;
     void write(const QString &profileId, const Secret &token, QObject *context, Answer answer) override;
     void remove(const QString &profileId, QObject *context, Answer answer) override;

@@ -34,6 +34,7 @@ struct Bytes
 constexpr Text languageEntry{"language"_L1, ""_L1};
 constexpr Text clockChoiceEntry{"clockChoice"_L1, "lock"_L1};
 constexpr Switch reviewEntry{"reviewEveryChange"_L1, false};
+constexpr Switch updatesEntry{"checkForUpdates"_L1, true};
 const auto geometryEntry = [] { return Bytes{u"window/geometry"_s}; };
 const auto headerEntry = [](const QString &table) { return Bytes{u"headers/"_s + table}; };
 
@@ -97,11 +98,17 @@ QUrl defaultApi()
 }
 
 Settings::Settings()
-    : Settings(QSettings(settingsFormat(), QSettings::UserScope, u"lockdesk"_s, u"lockdesk"_s).fileName())
+    : Settings(usualFile())
 {
 }
 
-Settings::Settings(const QString &iniFile)
+QString Settings::usualFile()
+{
+    return QSettings(settingsFormat(), QSettings::UserScope, u"lockdesk"_s, u"lockdesk"_s).fileName();
+}
+
+Settings::Settings(const QString &iniFile, const ManagedSettings &managed)
+    : m_managed(managed)
 {
     const QFileInfo file(iniFile);
     m_isUsable = isReasonable(file);
@@ -196,31 +203,54 @@ void Settings::save()
 
 QString Settings::language() const
 {
-    return read(*m_store, languageEntry);
+    return m_managed.language.value_or(read(*m_store, languageEntry));
 }
 void Settings::setLanguage(const QString &code)
 {
-    set(languageEntry.key, code);
+    if (!m_managed.language)
+        set(languageEntry.key, code);
 }
 
 QString Settings::clockChoice() const
 {
-    const QString choice = read(*m_store, clockChoiceEntry);
+    const QString choice = m_managed.clockChoice.value_or(read(*m_store, clockChoiceEntry));
     const bool isKnown = choice == "lock"_L1 || choice == "mine"_L1 || choice == "utc"_L1;
     return isKnown ? choice : clockChoiceEntry.fallback;
 }
 void Settings::setClockChoice(const QString &choice)
 {
-    set(clockChoiceEntry.key, choice);
+    if (!m_managed.clockChoice)
+        set(clockChoiceEntry.key, choice);
 }
 
 bool Settings::isReviewingEveryChange() const
 {
-    return read(*m_store, reviewEntry);
+    return m_managed.reviewEveryChange.value_or(read(*m_store, reviewEntry));
 }
 void Settings::setReviewingEveryChange(bool on)
 {
-    set(reviewEntry.key, on);
+    if (!m_managed.reviewEveryChange)
+        set(reviewEntry.key, on);
+}
+
+bool Settings::isCheckingForUpdates() const
+{
+    return m_managed.checkForUpdates.value_or(read(*m_store, updatesEntry));
+}
+void Settings::setCheckingForUpdates(bool on)
+{
+    if (!m_managed.checkForUpdates)
+        set(updatesEntry.key, on);
+}
+
+bool Settings::mayRememberToken() const
+{
+    return m_managed.rememberToken.value_or(true);
+}
+
+bool Settings::mayExportCodes() const
+{
+    return m_managed.exportCodes.value_or(true);
 }
 
 QByteArray Settings::windowGeometry() const

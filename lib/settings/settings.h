@@ -1,5 +1,7 @@
 #pragma once
 
+#include "managedsettings.h"
+
 #include <QList>
 #include <QSettings>
 #include <QString>
@@ -30,16 +32,25 @@ QUrl defaultApi();
 /// behave as empty ones; isWritable() says whether what is set will last. What cannot be written still holds
 /// until the program ends. The file is its owner's alone (0600) and replaced as a whole, so a full disk
 /// leaves the old one.
+///
+/// What an administrator manages is read in the place of what is stored, and setting it does nothing.
 class Settings
 {
 public:
     /// In the file that belongs to the program on this system.
     Settings();
-    /// In a file of the caller's choice (tests, the demo).
-    explicit Settings(const QString &iniFile);
+    /// In a file of the caller's choice (tests, the demo, a portable copy).
+    explicit Settings(const QString &iniFile, const ManagedSettings &managed = {});
+
+    /// The file that belongs to the program on this system.
+    static QString usualFile();
 
     /// Whether what was set so far is in the file, and the next will be: false on a read-only or full disk.
     bool isWritable() const;
+
+    /// Whether the administrator has set this key of the table in managedsettings.h: then its control rests.
+    bool isManaged(QLatin1StringView key) const { return m_managed.contains(key); }
+    const ManagedSettings &managed() const { return m_managed; }
 
     QList<Profile> profiles() const;
     std::optional<Profile> profile(const QString &id) const;
@@ -52,6 +63,10 @@ public:
     void setClockChoice(const QString &choice);
     bool isReviewingEveryChange() const;
     void setReviewingEveryChange(bool on);
+    bool isCheckingForUpdates() const; ///< on unless switched off
+    void setCheckingForUpdates(bool on);
+    bool mayRememberToken() const; ///< false: the administrator allows no token in the keychain
+    bool mayExportCodes() const; ///< false: the administrator allows no keypad codes in files
     QByteArray windowGeometry() const;
     void setWindowGeometry(const QByteArray &geometry);
     QByteArray headerState(const QString &table) const;
@@ -62,6 +77,7 @@ private:
     void set(const QString &key, const QVariant &value);
     void save();
 
+    ManagedSettings m_managed;
     std::unique_ptr<QSettings> m_store;
     bool m_isUsable = true;
 };

@@ -1,3 +1,4 @@
+#include "keychainbackend.h"
 #include "keychainprobe.h"
 
 #include <QDBusConnection>
@@ -17,7 +18,7 @@ private Q_SLOTS:
 
     void testBackend()
     {
-        QCOMPARE(KeychainTokenStore::backendName(), u"KWallet"_s);
+        QCOMPARE(keychainBackendName(), u"KWallet"_s);
         QCOMPARE(m_probe.read(u"default"_s).state, KeychainState::Missing);
         QCOMPARE(m_probe.write(u"default"_s, "CANARYTOKEN").state, KeychainState::Ready);
         QCOMPARE(m_probe.read(u"default"_s).token.reveal(), "CANARYTOKEN"_ba);

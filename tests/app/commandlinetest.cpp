@@ -58,6 +58,22 @@ private Q_SLOTS:
         QVERIFY(!line.error().text.contains(u"CANARY"_s)); // LEAK-5
     }
 
+    void knowsWhatNeedsNoDisplay()
+    {
+        for (const QString &option : {u"--version"_s, u"-v"_s, u"--help"_s, u"-h"_s, u"--self-test"_s})
+            QVERIFY(isForTerminal({u"--demo"_s, option}));
+        QVERIFY(!isForTerminal({u"--demo"_s}));
+        QVERIFY(parseCommandLine({u"--self-test"_s}, sections)->wantsSelfTest);
+    }
+
+    void setsQtsOptionsAside()
+    {
+        QCOMPARE(withoutWindowOptions({u"-platform"_s, u"offscreen"_s, u"--demo"_s, u"--style"_s, u"fusion"_s,
+                     u"-reverse"_s, u"--profile"_s, u"style"_s}),
+            (QStringList{u"--demo"_s, u"--profile"_s, u"style"_s}));
+        QCOMPARE(withoutWindowOptions({u"-platform"_s}), QStringList());
+    }
+
     void takesHttpOnThisComputer()
     {
         for (const QString &address :

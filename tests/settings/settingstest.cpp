@@ -58,6 +58,7 @@ private Q_SLOTS:
         QCOMPARE(settings.language(), QString());
         QCOMPARE(settings.clockChoice(), u"lock"_s);
         QVERIFY(!settings.isReviewingEveryChange());
+        QVERIFY(settings.isCheckingForUpdates());
         QVERIFY(settings.windowGeometry().isEmpty());
         QVERIFY(settings.headerState(u"Devices"_s).isEmpty());
         QVERIFY(!QFileInfo::exists(m_file)); // looking changes nothing
@@ -71,6 +72,7 @@ private Q_SLOTS:
             settings.setLanguage(u"de"_s);
             settings.setClockChoice(u"utc"_s);
             settings.setReviewingEveryChange(true);
+            settings.setCheckingForUpdates(false);
             settings.setWindowGeometry(bytes);
             settings.setHeaderState(u"Devices"_s, bytes);
             settings.setHeaderState(u"a/b [c]"_s, "x"_ba);
@@ -80,6 +82,7 @@ private Q_SLOTS:
         QCOMPARE(settings.language(), u"de"_s);
         QCOMPARE(settings.clockChoice(), u"utc"_s);
         QVERIFY(settings.isReviewingEveryChange());
+        QVERIFY(!settings.isCheckingForUpdates());
         QCOMPARE(settings.windowGeometry(), bytes);
         QCOMPARE(settings.headerState(u"Devices"_s), bytes);
         QCOMPARE(settings.headerState(u"a/b [c]"_s), "x"_ba);
