@@ -1,0 +1,1 @@
+#define SODIUM_VERSION_STRING "1.0.20"
