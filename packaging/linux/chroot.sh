@@ -10,7 +10,13 @@ in_own_namespaces() {
     need_root
     [ -z "${LOCKDESK_NAMESPACES-}" ] || return 0
     command -v unshare >/dev/null || fail "unshare (Debian: util-linux) is missing."
-    LOCKDESK_NAMESPACES=1 exec unshare --mount --pid --fork --kill-child --mount-proc "$0" "$@"
+    LOCKDESK_NAMESPACES=1 unshare --mount --pid --fork --kill-child --mount-proc "$0" "$@" &
+    # unshare heeds no other signal.
+    # shellcheck disable=SC2064 # the number is known now
+    trap "kill -KILL $!" INT TERM HUP
+    local status=0
+    wait $! || status=$?
+    exit "$status"
 }
 
 # The minimal system of SUITE as an archive, made anew when it is older than a day, so that what is tried is today's.

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What the scripts beside this file share; they source it. Sets `version`, `commit_time` and SOURCE_DATE_EPOCH, goes to
-# the top folder, and makes dist/.
+# What the scripts beside this file share; they source it. Sets `version`, `commit`, `commit_time` and SOURCE_DATE_EPOCH,
+# goes to the top folder, and makes build/ and dist/.
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 umask 022
 export LC_ALL=C.UTF-8
@@ -9,7 +9,9 @@ version=$(sed -n 's/^project(Lockdesk VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt
 # The same sources make the same bytes: every date in a package is that of the last commit.
 commit_time=${SOURCE_DATE_EPOCH-$(git -c safe.directory="$PWD" log -1 --format=%ct 2>/dev/null || stat -c %Y CMakeLists.txt)}
 export SOURCE_DATE_EPOCH=$commit_time
-mkdir -p dist/pictures
+# Where git cannot look, in a chroot, it is told.
+commit=${LOCKDESK_COMMIT-$(git -c safe.directory="$PWD" describe --always --abbrev=12 '--exclude=*' --dirty=+changes 2>/dev/null || true)}
+mkdir -p build dist/pictures
 
 # What is made and what is proven of another distribution must not take the display, bus or style of who runs it.
 unset DISPLAY WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS XDG_RUNTIME_DIR
@@ -45,7 +47,7 @@ build_release() {
     local folder=$1
     shift
     cmake --preset release -B "$folder" -DBUILD_TESTING=OFF -DCMAKE_INTERPROCEDURAL_OPTIMIZATION=OFF \
-        -DCMAKE_INSTALL_PREFIX=/usr -DCMAKE_CXX_FLAGS="-ffile-prefix-map=$PWD=. ${more_flags-}" "$@" >"$folder.log" 2>&1 &&
+        -DCMAKE_INSTALL_PREFIX=/usr -DLOCKDESK_COMMIT="$commit" -DCMAKE_CXX_FLAGS="-ffile-prefix-map=$PWD=. ${more_flags-}" "$@" >"$folder.log" 2>&1 &&
         cmake --build "$folder" --parallel "$(nproc)" >>"$folder.log" 2>&1 || {
         tail -40 "$folder.log" >&2
         fail "the program could not be built; all of it is in $folder.log."
