@@ -32,8 +32,7 @@ public:
             return;
         }
         m_values.reserve(m_rowCount);
-        while (m_values.size() < row)
-            m_values.append(T());
+        m_values.resize(row);
         m_values.append(value);
     }
 
