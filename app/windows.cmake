@@ -1,13 +1,8 @@
-# What Windows is told of lockdesk.exe: its version, its icon, and the manifest (high resolution, long paths, UTF-8).
-# Made from resources/windows; compiled by rc.exe or windres.
+# What Windows is told of lockdesk.exe: its version, its icon, and the manifest (high resolution, long paths, UTF-8). Compiled by
+# rc.exe or windres.
 enable_language(RC)
 include(${CMAKE_SOURCE_DIR}/resources/release.cmake)
-
-set(LOCKDESK_ICO ${CMAKE_SOURCE_DIR}/resources/lockdesk.ico)
-set(LOCKDESK_MANIFEST ${CMAKE_CURRENT_BINARY_DIR}/lockdesk.exe.manifest)
-string(REPLACE "." "," LOCKDESK_VERSION_COMMAS ${LOCKDESK_FOUR_PART_VERSION})
-configure_file(${CMAKE_SOURCE_DIR}/resources/windows/lockdesk.exe.manifest.in ${LOCKDESK_MANIFEST} @ONLY)
-configure_file(${CMAKE_SOURCE_DIR}/resources/windows/lockdesk.rc.in lockdesk.rc @ONLY)
+include(${CMAKE_CURRENT_LIST_DIR}/windows-resources.cmake)
 
 set(rc ${CMAKE_CURRENT_BINARY_DIR}/lockdesk.rc)
 target_sources(lockdesk PRIVATE ${rc})

@@ -5,12 +5,12 @@
 # Sets LOCKDESK_RELEASE_DATE, LOCKDESK_RELEASES (the content of AppStream's <releases>), LOCKDESK_COPYRIGHT, and
 # LOCKDESK_FOUR_PART_VERSION (Windows counts in four parts).
 
-file(STRINGS ${CMAKE_SOURCE_DIR}/LICENSE copyright REGEX "^Copyright ")
+file(STRINGS ${CMAKE_CURRENT_LIST_DIR}/../LICENSE copyright REGEX "^Copyright ")
 string(REPLACE "(c)" "©" LOCKDESK_COPYRIGHT "${copyright}")
 set(LOCKDESK_FOUR_PART_VERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}.${PROJECT_VERSION_PATCH}.0)
 
-set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/NEWS.md ${CMAKE_SOURCE_DIR}/LICENSE)
-file(READ ${CMAKE_SOURCE_DIR}/NEWS.md news)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/../NEWS.md ${CMAKE_CURRENT_LIST_DIR}/../LICENSE)
+file(READ ${CMAKE_CURRENT_LIST_DIR}/../NEWS.md news)
 # A list is split at semicolons and mistakes brackets; U+F8FF stands for the former, since no text has it.
 string(REPLACE ";" "" news "${news}")
 string(REPLACE "[" "(" news "${news}")
