@@ -82,6 +82,13 @@ show_window() {
     [ "$status" -eq 0 ] && is_rich "$picture"
 }
 
+# misses_the_keychain COMMAND…: COMMAND --self-test must say with status 1 that there is none.
+misses_the_keychain() {
+    local status=0
+    as_tester QT_QPA_PLATFORM=offscreen timeout 120 "$@" --self-test || status=$?
+    [ "$status" -eq 1 ]
+}
+
 # keychain_round_trip COMMAND…: COMMAND --self-test, with GNOME Keyring on a session bus of its own; both must be installed.
 keychain_round_trip() {
     cp tests/support/keyring.sh "$root/tmp/keyring.sh"
