@@ -57,6 +57,7 @@ set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_RPM_FILE_NAME RPM-DEFAULT)
 set(CPACK_RPM_PACKAGE_RELEASE ${LOCKDESK_PACKAGE_RELEASE})
 set(CPACK_RPM_PACKAGE_SUMMARY "Administer Nuki smart locks, from one to thousands")
+set(CPACK_RPM_PACKAGE_DESCRIPTION "${CPACK_PACKAGE_DESCRIPTION}")
 set(CPACK_RPM_PACKAGE_LICENSE MIT)
 set(CPACK_RPM_PACKAGE_GROUP "Applications/System")
 set(CPACK_RPM_PACKAGE_AUTOREQ ON)
@@ -78,6 +79,7 @@ endforeach()
 set(CPACK_RPM_SPEC_MORE_DEFINE "%define _build_id_links none
 %define use_source_date_epoch_as_buildtime 1
 %define clamp_mtime_to_source_date_epoch 1
-%define _buildhost lockdesk.org")
+%define _buildhost lockdesk.org
+%define packager ${CPACK_PACKAGE_CONTACT}")
 
 include(CPack)
