@@ -5,6 +5,7 @@
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QRegularExpression>
 #include <algorithm>
 
@@ -66,10 +67,19 @@ Result<CommandLine, CommandLineError> parseCommandLine(
                    "into the sign-in window."))
                        : error(text);
     }
-    if (!parser.positionalArguments().isEmpty())
-        return error(Words::tr("Unexpected argument. See --help."));
+    const QStringList files = parser.positionalArguments();
+    if (files.size() > 1)
+        return error(Words::tr("Unexpected argument: one file at a time. See --help."));
 
     CommandLine line;
+    if (!files.isEmpty()) {
+        const QFileInfo file(files.first());
+        // Its name is not repeated: what somebody put there may be a token.
+        if (!file.isFile() || !file.isReadable())
+            return error(Words::tr(
+                "There is no such file, or it cannot be read. The one argument is a backup to restore."));
+        line.file = file.absoluteFilePath();
+    }
     line.isDemo = parser.isSet(options.demo);
     line.wantsSelfTest = parser.isSet(options.selfTest);
     line.wantsVersion = parser.isSet(options.version);
@@ -132,6 +142,8 @@ QString helpText(const QStringList &sections)
     const Options options;
     QCommandLineParser parser;
     options.addTo(parser);
+    parser.addPositionalArgument(
+        u"FILE"_s, Words::tr("A backup (.lockdesk-backup) to restore."), u"[FILE]"_s);
     parser.setApplicationDescription(
         Words::tr("Administers Nuki smart locks over the Nuki Web API.\nSections for --page: %1.")
             .arg(sections.join(u", "_s)));

@@ -16,6 +16,7 @@ struct CommandLine
     std::optional<QUrl> api;
     QString language; ///< empty: the settings' or the system's
     QString screenshot; ///< file to write; empty: none
+    QString file; ///< a backup to restore, absolute; empty: none
     QString page; ///< section of the screenshot; empty: the first
     bool wantsSelfTest = false;
     bool wantsVersion = false;

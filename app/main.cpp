@@ -1,38 +1,26 @@
 #include "commandline.h"
 #include "console.h"
+#include "hardening.h"
 #include "keychaintokenstore.h"
 #include "mainwindow.h"
+#include "places.h"
 #include "program.h"
 #include "selftest.h"
+#include "singleinstance.h"
 #include "theme.h"
 #include "versiontext.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QRandomGenerator>
-#include <QStandardPaths>
 #include <QTranslator>
-
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
-#include <sys/stat.h>
-#endif
 
 namespace {
 
 using namespace lockdesk;
 using namespace Qt::StringLiterals;
-
-// Files of ours are for this user alone, and a crash leaves no memory with tokens on the disk (safety 4.3).
-void harden()
-{
-#ifdef Q_OS_UNIX
-    umask(077);
-    const rlimit none{0, 0};
-    setrlimit(RLIMIT_CORE, &none);
-#endif
-}
 
 int fail(const QString &text)
 {
@@ -59,11 +47,11 @@ void installTranslations(QCoreApplication &app, const QString &language)
 
 int runSelfTest()
 {
+    const Places places = placesOfProgram();
     SystemClock clock;
     KeychainTokenStore tokens(clock);
-    SelfTest test(
-        {tokens, clock, *QRandomGenerator::system(), tlsFacts(), QFileInfo(Settings::usualFile()).path(),
-            QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation), printLine});
+    SelfTest test({tokens, clock, *QRandomGenerator::system(), tlsFacts(),
+        QFileInfo(places.settingsFile).path(), places.dataFolder, printLine});
     QObject::connect(
         &test, &SelfTest::finished, &test, [](bool isAllWell) { QCoreApplication::exit(isAllWell ? 0 : 1); });
     QMetaObject::invokeMethod(&test, &SelfTest::start, Qt::QueuedConnection);
@@ -81,7 +69,7 @@ int answerOnTerminal(int argc, char **argv)
         return fail(line.error().text);
     installTranslations(app, line->language);
     if (line->wantsVersion)
-        printLine(versionText(versionFacts({})));
+        printLine(versionText(versionFacts(placesOfProgram().portableFolder)));
     else if (line->wantsHelp)
         printLine(helpText(sections).trimmed());
     else
@@ -99,11 +87,25 @@ bool isAnsweredOnTerminal(int argc, char **argv)
         || !parseCommandLine(withoutWindowOptions(arguments), MainWindow::sectionIds());
 }
 
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Main)
+};
+
+// Says that another process of this user has the profile open; its window was brought to the front.
+int yieldToOther(const CommandLine &line)
+{
+    printLine(line.file.isEmpty() ? Words::tr("Lockdesk is already open.")
+                                  : Words::tr("Lockdesk is already open. To restore the backup, use “File → "
+                                              "Restore access…” there."));
+    return 0;
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
-    harden();
+    hardenProcess();
     attachToConsole();
     QCoreApplication::setApplicationName(u"lockdesk"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(LOCKDESK_VERSION));
@@ -111,16 +113,35 @@ int main(int argc, char **argv)
     if (isAnsweredOnTerminal(argc, argv))
         return answerOnTerminal(argc, argv);
 
+    keepForeignPluginsOut();
     QApplication::setDesktopFileName(u"org.lockdesk.Lockdesk"_s);
     QApplication app(argc, argv);
     const auto line = parseCommandLine(QApplication::arguments().mid(1), MainWindow::sectionIds());
     if (!line)
         return fail(line.error().text);
-    installTranslations(app, line->language);
+    const Places places = placesOfProgram();
+    const ManagedSettings managed = managedSettingsOfComputer();
+    const bool isOfNobody = line->isDemo || !line->screenshot.isEmpty();
+    installTranslations(app,
+        line->language.isEmpty() && !line->isDemo ? Settings(places.settingsFile, managed).language()
+                                                  : line->language);
+
+    SingleInstance instance(
+        SingleInstance::folderFor(places.dataFolder), line->profile + u'\n' + places.dataFolder);
+    const auto role = isOfNobody ? SingleInstance::Role::Alone : instance.start();
+    if (role == SingleInstance::Role::Raised)
+        return yieldToOther(*line);
+    if (role == SingleInstance::Role::Unanswered) {
+        printErrorLine(Words::tr("lockdesk: Lockdesk is already open, but does not answer. End it, or wait, "
+                                 "and try again."));
+        return 1;
+    }
+
     QApplication::setWindowIcon(theme::applicationIcon());
-    Program program(*line);
+    Program program(*line, places, managed);
     if (const QString problem = program.problem(); !problem.isEmpty())
         return fail(problem);
+    QObject::connect(&instance, &SingleInstance::raiseAsked, &program, &Program::raise);
     program.start();
     return QApplication::exec();
 }

@@ -8,9 +8,9 @@
 #include "session.h"
 #include "signinflow.h"
 #include "simulatoraccessmanager.h"
+#include "versiontext.h"
 
 #include <QApplication>
-#include <QStandardPaths>
 #include <QTimer>
 #include <cstdio>
 
@@ -26,8 +26,9 @@ constexpr std::chrono::seconds pictureDeadline{30};
 
 } // namespace
 
-Program::Program(const CommandLine &line)
+Program::Program(const CommandLine &line, const Places &places, const ManagedSettings &managed)
     : m_line(line)
+    , m_places(places)
     , m_demoRandom(demoSeed)
 {
     if (line.isDemo) {
@@ -36,7 +37,7 @@ Program::Program(const CommandLine &line)
         m_settings = std::make_unique<Settings>(m_demoFolder.filePath(u"demo.ini"_s));
         m_tokens = std::make_unique<MemoryTokenStore>();
     } else {
-        m_settings = std::make_unique<Settings>();
+        m_settings = std::make_unique<Settings>(places.settingsFile, managed);
         m_tokens = std::make_unique<KeychainTokenStore>(m_clock);
     }
 }
@@ -49,12 +50,22 @@ Program::~Program()
 
 QString Program::problem() const
 {
-    const std::optional<Profile> known = m_settings->profile(m_line.profile);
-    if (m_line.isDemo || !known || !m_line.api || known->api == *m_line.api)
+    if (m_line.isDemo)
         return {};
+    const std::optional<Profile> known = m_settings->profile(m_line.profile);
+    const std::optional<QUrl> managed = m_settings->managed().apiUrl;
+    if (managed && m_line.api && *m_line.api != *managed)
+        return tr("lockdesk: your administrator has set the address %1. Leave --api-url out.")
+            .arg(managed->toDisplayString());
+    if (managed && known && known->api != *managed)
+        return tr("lockdesk: the profile “%1” belongs to %2, but your administrator has set %3. Choose "
+                  "another --profile.")
+            .arg(known->id, known->api.toDisplayString(), managed->toDisplayString());
     // A stored token goes to its own profile's address only.
-    return tr("lockdesk: the profile “%1” belongs to %2. Choose another --profile for another address.")
-        .arg(known->id, known->api.toDisplayString());
+    if (known && m_line.api && known->api != *m_line.api)
+        return tr("lockdesk: the profile “%1” belongs to %2. Choose another --profile for another address.")
+            .arg(known->id, known->api.toDisplayString());
+    return {};
 }
 
 Environment Program::environment()
@@ -62,21 +73,22 @@ Environment Program::environment()
     Transport::ManagerFactory makeManager = AccessManager::make;
     if (m_service)
         makeManager = [this] { return std::make_unique<SimulatorAccessManager>(*m_service, m_clock); };
-    return {*m_settings, *m_tokens, m_clock, *QRandomGenerator::system(), makeManager, dataFolder()};
+    return {*m_settings, *m_tokens, m_clock, *QRandomGenerator::system(), makeManager, dataFolder(),
+        [this] { return versionText(versionFacts(m_places.portableFolder)); }};
 }
 
 QString Program::dataFolder() const
 {
-    return m_line.isDemo ? m_demoFolder.path()
-                         : QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation);
+    return m_line.isDemo ? m_demoFolder.path() : m_places.dataFolder;
 }
 
 Profile Program::profile() const
 {
     if (m_line.isDemo)
         return {u"demo"_s, tr("Demo"), defaultApi(), true, {}};
+    const QUrl preset = m_settings->managed().apiUrl.value_or(defaultApi());
     return m_settings->profile(m_line.profile)
-        .value_or(Profile{m_line.profile, {}, m_line.api.value_or(defaultApi()), false, {}});
+        .value_or(Profile{m_line.profile, {}, m_line.api.value_or(preset), false, {}});
 }
 
 std::unique_ptr<Session> Program::demoSession()
@@ -93,6 +105,8 @@ void Program::start()
     connect(m_window.get(), &MainWindow::signInAsked, m_flow.get(), &SignInFlow::ask);
     connect(m_window.get(), &MainWindow::signOutAsked, m_flow.get(), &SignInFlow::signOut);
     connect(m_flow.get(), &SignInFlow::signedOut, m_window.get(), &MainWindow::clearSession);
+    if (!m_line.file.isEmpty())
+        m_window->restoreFrom(m_line.file);
     m_window->show();
     // Network, TLS and keychain start after the first paint.
     QTimer::singleShot(0, this, [this] {
@@ -103,6 +117,17 @@ void Program::start()
         if (!m_line.screenshot.isEmpty())
             takePicture();
     });
+}
+
+void Program::raise()
+{
+    if (!m_window)
+        return;
+    m_window->setWindowState(m_window->windowState() & ~Qt::WindowMinimized);
+    m_window->show();
+    m_window->raise();
+    m_window->activateWindow();
+    QApplication::alert(m_window.get());
 }
 
 void Program::takePicture()

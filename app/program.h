@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "commandline.h"
 #include "environment.h"
+#include "places.h"
 #include "settings.h"
 #include "tokenstore.h"
 
@@ -22,7 +23,8 @@ class Program : public QObject
     Q_OBJECT
 
 public:
-    explicit Program(const CommandLine &line);
+    /// `managed` is what the administrator says; the demo does not listen to it.
+    Program(const CommandLine &line, const Places &places, const ManagedSettings &managed);
     ~Program() override;
 
     /// Why the program cannot start as asked: one line for standard error. Empty when it can.
@@ -30,6 +32,9 @@ public:
 
     /// Shows the window and signs in after its first paint; or takes the picture and ends the program.
     void start();
+
+    /// Brings the window to the front, where the system lets it; else it asks for attention.
+    void raise();
 
 private:
     Environment environment();
@@ -41,6 +46,7 @@ private:
     void savePicture();
 
     CommandLine m_line;
+    Places m_places;
     SystemClock m_clock;
     QRandomGenerator m_demoRandom;
     QTemporaryDir m_demoFolder; // what the demo would keep goes with it

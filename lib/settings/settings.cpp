@@ -123,6 +123,11 @@ bool Settings::isWritable() const
     return m_isUsable && m_store->isWritable() && m_store->status() != QSettings::AccessError;
 }
 
+QString Settings::fileName() const
+{
+    return m_isUsable ? m_store->fileName() : QString();
+}
+
 QList<Profile> Settings::profiles() const
 {
     QList<Profile> profiles;

@@ -48,6 +48,9 @@ public:
     /// Whether what was set so far is in the file, and the next will be: false on a read-only or full disk.
     bool isWritable() const;
 
+    /// The file; empty where what the caller chose can be none.
+    QString fileName() const;
+
     /// Whether the administrator has set this key of the table in managedsettings.h: then its control rests.
     bool isManaged(QLatin1StringView key) const { return m_managed.contains(key); }
     const ManagedSettings &managed() const { return m_managed; }

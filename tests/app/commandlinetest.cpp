@@ -1,5 +1,8 @@
 #include "commandline.h"
 
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
 #include <QTest>
 
 using namespace lockdesk;
@@ -34,8 +37,10 @@ private Q_SLOTS:
     {
         QTest::addColumn<QStringList>("arguments");
         QTest::newRow("unknown option") << QStringList{u"--frobnicate"_s};
-        QTest::newRow("positional") << QStringList{u"file"_s};
-        QTest::newRow("two positional") << QStringList{u"a"_s, u"b"_s};
+        QTest::newRow("no such file") << QStringList{u"CANARY"_s}; // may be a token
+        QTest::newRow("a folder") << QStringList{QDir::tempPath()};
+        const QString file = QCoreApplication::applicationFilePath();
+        QTest::newRow("two files") << QStringList{file, file};
         QTest::newRow("token") << QStringList{u"--token=CANARY"_s};
         QTest::newRow("http elsewhere") << QStringList{u"--api-url"_s, u"http://api.nuki.io"_s};
         QTest::newRow("ftp") << QStringList{u"--api-url"_s, u"ftp://127.0.0.1"_s};
@@ -56,6 +61,15 @@ private Q_SLOTS:
         QVERIFY(line.error().text.startsWith(u"lockdesk: "_s));
         QVERIFY(!line.error().text.contains(u'\n'));
         QVERIFY(!line.error().text.contains(u"CANARY"_s)); // LEAK-5
+    }
+
+    void takesAFile()
+    {
+        const QString path = QCoreApplication::applicationFilePath();
+        QCOMPARE(parseCommandLine({u"--demo"_s, path}, sections)->file, path);
+        QDir::setCurrent(QCoreApplication::applicationDirPath());
+        QCOMPARE(parseCommandLine({QFileInfo(path).fileName()}, sections)->file, path);
+        QCOMPARE(parseCommandLine({}, sections)->file, QString());
     }
 
     void knowsWhatNeedsNoDisplay()

@@ -13,9 +13,10 @@ namespace lockdesk {
 
 using namespace Qt::StringLiterals;
 
-AccessFiles::AccessFiles(Session &session, QWidget *page)
+AccessFiles::AccessFiles(Session &session, bool mayHaveCodes, QWidget *page)
     : QObject(page)
     , m_session(session)
+    , m_mayHaveCodes(mayHaveCodes)
     , m_page(page)
 {
     connect(new FileDrop({u"csv"_s}, page), &FileDrop::dropped, this, [this](const QString &path) {
@@ -33,7 +34,7 @@ void AccessFiles::exportRows(
     const QList<Authorization> &shown, const QList<Authorization> &selected, ShownClock clock)
 {
     const ExportSource source{shown, selected, snapshot(), m_session.account.users().users(),
-        m_session.account.clock().now().toLocalTime().date()};
+        m_session.account.clock().now().toLocalTime().date(), m_mayHaveCodes};
     auto *dialog = new ExportDialog(m_session.account.clock(), source, clock, m_page);
     connect(
         dialog, &ExportDialog::exported, this, [this](const QString &path, int count, bool includesCodes) {

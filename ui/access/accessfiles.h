@@ -17,8 +17,8 @@ class AccessFiles : public QObject
     Q_OBJECT
 
 public:
-    /// Belongs to `page`; the session must outlive it.
-    AccessFiles(Session &session, QWidget *page);
+    /// Belongs to `page`; the session must outlive it. `mayHaveCodes`: see ExportSource.
+    AccessFiles(Session &session, bool mayHaveCodes, QWidget *page);
 
     void exportRows(
         const QList<Authorization> &shown, const QList<Authorization> &selected, ShownClock clock);
@@ -35,6 +35,7 @@ private:
     Snapshot snapshot() const;
 
     Session &m_session;
+    bool m_mayHaveCodes;
     QWidget *m_page;
 };
 

@@ -48,7 +48,7 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     , m_delete(addAction(tr("Delete"), "delete"_L1, &AccessPage::remove))
     , m_import(addAction(tr("Import"), "import"_L1, &AccessPage::importRows))
     , m_export(addAction(tr("Export"), "export"_L1, &AccessPage::exportRows))
-    , m_files(new AccessFiles(session, this))
+    , m_files(new AccessFiles(session, settings.mayExportCodes(), this))
     , m_tick(session.account.clock())
 {
     m_proxy->setSourceModel(m_model);

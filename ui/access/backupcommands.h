@@ -19,12 +19,16 @@ class BackupCommands : public QObject
     Q_OBJECT
 
 public:
-    /// Adds the two to `menu`; the dialogs belong to `window`, as this does.
-    BackupCommands(QMenu *menu, QWidget *window);
+    /// Adds the two to `menu`; the dialogs belong to `window`, as this does. `mayHaveCodes` is whether
+    /// backups may hold keypad codes.
+    BackupCommands(QMenu *menu, bool mayHaveCodes, QWidget *window);
 
     /// What they work on; null without a session, when an open dialog goes. It must outlive what is said
     /// here.
     void setSession(Session *session);
+
+    /// Opens "Restore access" on this file as soon as somebody is signed in and the devices are there.
+    void restoreFrom(const QString &path);
 
 Q_SIGNALS:
     /// A restoration was decided: these shall become drafts.
@@ -32,12 +36,15 @@ Q_SIGNALS:
 
 private:
     void backUp();
-    void restore();
+    void restore(const QString &path);
+    void restoreWaiting();
 
     QWidget *m_window;
+    bool m_mayHaveCodes;
     QAction *m_backUp;
     QAction *m_restore;
     Session *m_session = nullptr;
+    QString m_waiting; // a file to restore from; empty: none
     QPointer<QDialog> m_dialog;
 };
 

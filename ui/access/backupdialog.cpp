@@ -6,6 +6,7 @@
 #include "confirmdialog.h"
 #include "devicechecklist.h"
 #include "fitdialog.h"
+#include "managedcontrol.h"
 #include "passphrasefields.h"
 #include "redact.h"
 #include "timetext.h"
@@ -37,7 +38,7 @@ QLabel *wrapped(const QString &text = {})
 
 } // namespace
 
-BackupDialog::BackupDialog(Session &session, QWidget *parent)
+BackupDialog::BackupDialog(Session &session, bool mayHaveCodes, QWidget *parent)
     : QDialog(parent)
     , m_session(session)
     , m_devices(new DeviceCheckList(session.account.clock(), session.account.smartlocks().smartlocks()))
@@ -52,6 +53,7 @@ BackupDialog::BackupDialog(Session &session, QWidget *parent)
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Back up access"));
     m_passphrase->setEnabled(false);
+    restIfManaged(m_withCodes, !mayHaveCodes);
     auto *content = makeContent();
     auto *area = new QScrollArea; // for 200 % text on a small screen
     area->setWidget(content);

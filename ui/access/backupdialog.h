@@ -23,7 +23,8 @@ class BackupDialog : public QDialog
 
 public:
     /// `session` must outlive the dialog, which deletes itself when closed. Show it with open().
-    BackupDialog(Session &session, QWidget *parent);
+    /// `mayHaveCodes` is false where the administrator allows no keypad codes in files.
+    BackupDialog(Session &session, bool mayHaveCodes, QWidget *parent);
 
     /// Not while a file is being written: what came of it would stay unsaid.
     void reject() override;

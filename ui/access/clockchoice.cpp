@@ -1,5 +1,6 @@
 #include "clockchoice.h"
 
+#include "managedcontrol.h"
 #include "settings.h"
 
 #include <QComboBox>
@@ -21,6 +22,7 @@ ClockChoice::ClockChoice(Settings &settings, QWidget *parent)
     m_box->addItem(tr("My time"), u"mine"_s);
     m_box->addItem(tr("UTC"), u"utc"_s);
     m_box->setCurrentIndex(qMax(0, m_box->findData(settings.clockChoice())));
+    restIfManaged(m_box, settings.isManaged("clockChoice"_L1));
     connect(m_box, &QComboBox::currentIndexChanged, this, [this, &settings] {
         settings.setClockChoice(m_box->currentData().toString());
         Q_EMIT changed(chosen());

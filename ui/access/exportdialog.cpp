@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "csvfile.h"
+#include "managedcontrol.h"
 #include "plainlabel.h"
 #include "savequestion.h"
 
@@ -47,6 +48,7 @@ ExportDialog::ExportDialog(Clock &clock, const ExportSource &source, ShownClock 
     , m_problem(plainLabel())
     , m_export(new QPushButton(tr("Export")))
 {
+    restIfManaged(m_codes, !source.mayHaveCodes);
     m_warning->hide();
     m_problem->hide();
     setAttribute(Qt::WA_DeleteOnClose);

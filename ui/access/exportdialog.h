@@ -23,6 +23,7 @@ struct ExportSource
     Snapshot snapshot;
     QList<AccountUser> people;
     QDate today;
+    bool mayHaveCodes = true; ///< false: the administrator allows no keypad codes in files
 };
 
 /// Asks what of the shown authorizations goes into a CSV file, and how, and writes it. Codes are in it only

@@ -110,6 +110,11 @@ RestoreDialog::RestoreDialog(Session &session, QWidget *parent)
     resize(roomy.expandedTo(size()).boundedTo(screen()->availableSize()));
 }
 
+void RestoreDialog::openFile(const QString &path)
+{
+    m_opener->readFile(path);
+}
+
 QWidget *RestoreDialog::makeContent()
 {
     auto *content = new QWidget;

@@ -29,6 +29,9 @@ public:
     /// `session` must outlive the dialog, which deletes itself when closed. Show it with open().
     RestoreDialog(Session &session, QWidget *parent);
 
+    /// Opens this backup, as when it is chosen.
+    void openFile(const QString &path);
+
     /// What was decided, once accepted(): deletions, then edits, then creations.
     QList<Change> changes() const { return m_plan->changes(); }
 

@@ -9,6 +9,7 @@
 #include "historyaction.h"
 #include "keeping.h"
 #include "leavequestion.h"
+#include "managedcontrol.h"
 #include "messagebar.h"
 #include "redact.h"
 #include "sectionlist.h"
@@ -16,6 +17,7 @@
 #include "theme.h"
 
 #include <QCloseEvent>
+#include <QDir>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QStackedWidget>
@@ -113,10 +115,11 @@ void MainWindow::makeMenus()
     review->setCheckable(true);
     review->setChecked(m_environment.settings.isReviewingEveryChange());
     review->setToolTip(tr("A single change waits under Changes too, until it is sent from there."));
+    restIfManaged(review, m_environment.settings.isManaged("reviewEveryChange"_L1));
     connect(review, &QAction::toggled, this,
         [this](bool on) { m_environment.settings.setReviewingEveryChange(on); });
     file->addSeparator();
-    m_backups = new BackupCommands(file, this);
+    m_backups = new BackupCommands(file, m_environment.settings.mayExportCodes(), this);
     connect(m_backups, &BackupCommands::changesMade, this, [this](const QList<Change> &changes) {
         m_session->changes.addSet(
             tr("Restore %Ln authorization(s)", "title of a set", int(changes.size())), changes);
@@ -164,6 +167,7 @@ void MainWindow::setSession(std::unique_ptr<Session> session)
     m_sections->setCurrentRow(0);
     m_status->follow(&account);
     tellRefusal();
+    tellUnkeptSettings();
     tellVisibility();
     account.start();
 }
@@ -263,6 +267,22 @@ void MainWindow::tellRefusal()
         tr("Sign in…"));
 }
 
+// Read-only homes, full disks, and portable copies on a stick that is write-protected.
+void MainWindow::tellUnkeptSettings()
+{
+    if (m_environment.settings.isWritable())
+        return;
+    m_message->showMessage(MessageBar::Kind::Warning,
+        tr("Settings cannot be kept in “%1”: it is write-protected or full. What you set holds until you "
+           "quit.")
+            .arg(forDisplay(QDir::toNativeSeparators(m_environment.settings.fileName()))));
+}
+
+void MainWindow::restoreFrom(const QString &path)
+{
+    m_backups->restoreFrom(path);
+}
+
 void MainWindow::tellVisibility()
 {
     if (m_session)
@@ -280,12 +300,15 @@ void MainWindow::showCommands()
 
 void MainWindow::showAbout()
 {
+    const QString facts = m_environment.facts ? u"\n\n"_s + m_environment.facts() : QString();
     auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Lockdesk"),
         tr("Lockdesk %1\n\nAdministers Nuki smart locks over the Nuki Web API. Every change is shown before "
            "it is sent and proven after it.\n\nNot made by Nuki.")
-            .arg(QStringLiteral(LOCKDESK_VERSION)),
+                .arg(QStringLiteral(LOCKDESK_VERSION))
+            + facts,
         QMessageBox::Close, this);
     box->setTextFormat(Qt::PlainText);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard); // for a report
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->open(); // about() would run an event loop of its own
 }

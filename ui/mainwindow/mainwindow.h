@@ -36,6 +36,9 @@ public:
     void clearSession();
     Session *session() const { return m_session.get(); }
 
+    /// Opens "Restore access" on this file as soon as somebody is signed in and the devices are there.
+    void restoreFrom(const QString &path);
+
     /// Opens a section by its id: "devices", "access", "changes". False when there is none.
     bool showSection(const QString &id);
     /// The ids of the sections there are, in their order.
@@ -60,6 +63,7 @@ private:
     void offerSections();
     void showTakenUp(int sets);
     void tellRefusal();
+    void tellUnkeptSettings();
     void tellVisibility();
     void showCommands();
     void showAbout();

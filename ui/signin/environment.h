@@ -2,6 +2,8 @@
 
 #include "transport.h"
 
+#include <functional>
+
 namespace lockdesk {
 
 class Settings;
@@ -17,6 +19,7 @@ struct Environment
     QRandomGenerator &random;
     Transport::ManagerFactory makeManager;
     QString dataFolder{}; ///< for journals and histories; empty where nothing is to be kept
+    std::function<QString()> facts{}; ///< of the build and the computer, line by line, for "About Lockdesk"
 };
 
 } // namespace lockdesk

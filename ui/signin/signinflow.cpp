@@ -44,8 +44,19 @@ void SignInFlow::take(TokenAnswer answer)
         return;
     m_dialog->showProblem(explain(answer.state, answer.detail));
     m_dialog->offerKeychainRetry(true);
-    m_dialog->setRememberOffered(
-        false, tr("Without the keychain the token is kept for this session only, in memory."));
+    offerRemembering(false);
+}
+
+void SignInFlow::offerRemembering(bool isReachable)
+{
+    if (!m_environment.settings.mayRememberToken())
+        m_dialog->setRememberOffered(
+            false, tr("Set by your administrator: the token is kept for this session only, in memory."));
+    else if (!isReachable)
+        m_dialog->setRememberOffered(
+            false, tr("Without the keychain the token is kept for this session only, in memory."));
+    else
+        m_dialog->setRememberOffered(true);
 }
 
 void SignInFlow::ask()
@@ -64,9 +75,10 @@ void SignInFlow::ask()
     connect(m_dialog, &SignInDialog::keychainRetryAsked, this, [this] {
         m_dialog->showProblem({});
         m_dialog->offerKeychainRetry(false);
-        m_dialog->setRememberOffered(true);
+        offerRemembering(true);
         start();
     });
+    offerRemembering(true);
     m_dialog->open();
 }
 

@@ -47,6 +47,7 @@ private:
     void probe();
     void store(Secret token);
     void forgetJournal();
+    void offerRemembering(bool isReachable);
     void finish(Secret token, bool isStored);
     QString problemText(const ApiError &error) const;
 
