@@ -26,13 +26,14 @@ function(add_qtkeychain)
     set(BUILD_TEST_APPLICATION OFF)
     add_subdirectory(${qtkeychain_SOURCE_DIR} ${qtkeychain_BINARY_DIR} EXCLUDE_FROM_ALL)
 
-    # Uninstalled, its header has another path than the installed one, which the program includes.
+    # Uninstalled, its header has another path than the installed one, which the program includes. Where Qt's folder has an
+    # installed one, too, that must not be taken: on Windows it speaks of a DLL.
     set(headers ${CMAKE_BINARY_DIR}/qtkeychain-headers)
     file(CONFIGURE OUTPUT ${headers}/qt6keychain/keychain.h
         CONTENT "#include \"@qtkeychain_SOURCE_DIR@/qtkeychain/keychain.h\"\n" @ONLY)
     add_library(lockdesk-qtkeychain INTERFACE)
-    target_include_directories(lockdesk-qtkeychain SYSTEM INTERFACE ${headers})
     target_link_libraries(lockdesk-qtkeychain INTERFACE qt6keychain)
     add_library(Qt6Keychain::Qt6Keychain ALIAS lockdesk-qtkeychain)
 endfunction()
 add_qtkeychain()
+include_directories(BEFORE ${CMAKE_BINARY_DIR}/qtkeychain-headers)
