@@ -38,17 +38,19 @@ base_system() {
 }
 
 # fresh_chroot SUITE NAME: a minimal system of that suite, up to date and alone; its folder is in `root` from then on.
-# Packages are fetched into a folder that outlives it.
+# Packages that were fetched are kept in `kept`, which outlives it.
 fresh_chroot() {
-    local suite=$1 kept=$chroots/cache/packages-$1
+    local suite=$1
+    kept=$chroots/cache/packages-$1
     root=$chroots/$2
     base_system "$suite"
     rm -rf --one-file-system "$root"
-    mkdir -p "$root" "$kept/partial"
+    mkdir -p "$root" "$kept"
     tar -C "$root" -xf "$chroots/cache/$suite.tar"
     chmod 755 "$root"
     mount -t proc proc "$root/proc"
-    mount --bind "$kept" "$root/var/cache/apt/archives"
+    # Links, as two chroots of a suite may be at it at the same time.
+    find "$kept" -name '*.deb' -exec cp --link --target-directory="$root/var/cache/apt/archives" {} +
     mkdir -p "$root/tmp/.X11-unix" "$root/dev/shm"
     mount -t tmpfs -o mode=1777 shm "$root/dev/shm"
     cp /etc/resolv.conf "$root/etc/resolv.conf"
@@ -88,5 +90,6 @@ as_tester() {
 }
 
 apt_install() {
-    in_chroot apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 install "$@"
+    in_chroot apt-get -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 install "$@" || return
+    find "$root/var/cache/apt/archives" -maxdepth 1 -name '*.deb' -exec cp --link --no-clobber --target-directory="$kept" {} +
 }
