@@ -81,10 +81,12 @@ void addMissing(QVariantMap &all, const QVariantMap &more)
     }
 }
 
-[[maybe_unused]] QVariantMap readStore(const QString &place, QSettings::Format format)
+[[maybe_unused]] QVariantMap readStore(const QString &place, const QString &group = {})
 {
     QVariantMap values;
-    const QSettings store(place, format);
+    QSettings store(place, QSettings::NativeFormat);
+    if (!group.isEmpty())
+        store.beginGroup(group);
     for (const QLatin1StringView key :
         {apiUrlKey, languageKey, clockChoiceKey, reviewKey, updatesKey, rememberKey, codesKey}) {
         if (store.contains(key))
@@ -164,15 +166,16 @@ ManagedSettings managedSettingsOfComputer()
 {
     QVariantMap all;
 #if defined(Q_OS_WIN)
-    const QString origin = u"Software\\Policies\\Lockdesk"_s;
-    for (const QString &root : {u"HKEY_LOCAL_MACHINE\\"_s, u"HKEY_CURRENT_USER\\"_s})
-        addMissing(all, readStore(root + origin, QSettings::NativeFormat));
+    const QString origin = u"Policies\\Lockdesk"_s;
+    // A key that is missing would be made by whoever opens it; asked for within another, it is not.
+    for (const QString &root : {u"HKEY_LOCAL_MACHINE\\Software"_s, u"HKEY_CURRENT_USER\\Software"_s})
+        addMissing(all, readStore(root, u"Policies/Lockdesk"_s));
 #elif defined(Q_OS_MACOS)
     const QString origin = u"/Library/Managed Preferences"_s;
     const QString file = u"/org.lockdesk.Lockdesk.plist"_s;
     for (const QString &place : {origin + file, origin + u'/' + qEnvironmentVariable("USER") + file}) {
         if (QFileInfo::exists(place))
-            addMissing(all, readStore(place, QSettings::NativeFormat));
+            addMissing(all, readStore(place));
     }
 #else
     QString folders = qEnvironmentVariable("XDG_CONFIG_DIRS");

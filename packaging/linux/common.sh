@@ -1,10 +1,11 @@
 # shellcheck shell=bash
 # What the scripts beside this file share; they source it. Sets `version`, `commit`, `commit_time` and SOURCE_DATE_EPOCH,
 # goes to the top folder, and makes build/ and dist/.
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 umask 022
 export LC_ALL=C.UTF-8
 
+# shellcheck disable=SC2034 # for who sources it
 version=$(sed -n 's/^project(Lockdesk VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
 # The same sources make the same bytes: every date in a package is that of the last commit.
 commit_time=${SOURCE_DATE_EPOCH-$(git -c safe.directory="$PWD" log -1 --format=%ct 2>/dev/null || stat -c %Y CMakeLists.txt)}
@@ -37,7 +38,7 @@ suite_tag() {
     host) (. /etc/os-release && case "$ID" in debian) echo "deb$VERSION_ID" ;; *) echo "$ID$VERSION_ID" ;; esac) ;;
     bookworm) echo deb12 ;;
     trixie) echo deb13 ;;
-    *) fail "the suite “$1” is not known here; bookworm and trixie are." ;;
+    *) fail "the suite $1 is not known here; bookworm and trixie are." ;;
     esac
 }
 
@@ -46,6 +47,7 @@ suite_tag() {
 build_release() {
     local folder=$1
     shift
+    # shellcheck disable=SC2015 # either may fail
     cmake --preset release -B "$folder" -DBUILD_TESTING=OFF -DCMAKE_INTERPROCEDURAL_OPTIMIZATION=OFF \
         -DCMAKE_INSTALL_PREFIX=/usr -DLOCKDESK_COMMIT="$commit" -DCMAKE_CXX_FLAGS="-ffile-prefix-map=$PWD=. ${more_flags-}" "$@" >"$folder.log" 2>&1 &&
         cmake --build "$folder" --parallel "$(nproc)" >>"$folder.log" 2>&1 || {

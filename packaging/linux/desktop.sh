@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # root: of chroot.sh
 # A display, and a person who looks at it: starts the program in the chroot of chroot.sh, waits for its window, takes its
 # picture and closes it. Sourced after chroot.sh. Needs Xvfb, xdotool and ImageMagick on this side of the chroot.
 

@@ -61,7 +61,7 @@ snapshot() {
 
 # What is there now and was not before; Wine's own housekeeping aside.
 added() {
-    LC_ALL=C comm -13 "$1" "$2" | grep -vE '/Temp(/|$)|/temp(/|$)|\\\\(Explorer|Fonts|Cryptography|Sessions|UserAssist)|Wine\\\\' || true
+    LC_ALL=C comm -13 "$1" "$2" | grep -vE '/Temp(/|$)|/temp(/|$)|\\\\(Explorer|Fonts|Cryptography|Sessions|UserAssist)|Wine\\\\|DriverDateData' || true
 }
 
 nothing_added() {

@@ -157,7 +157,6 @@ Section "un.Lockdesk"
     ${If} $0 == "${PROGRAM_ID}"
         DeleteRegKey HKCU "Software\Classes\.lockdesk-backup"
     ${EndIf}
-    DeleteRegValue HKCU "Software\Microsoft\Windows\CurrentVersion\Run" "Lockdesk"
     System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
 SectionEnd
 
