@@ -23,6 +23,10 @@ begin() {
     wineserver -k 2>/dev/null || true
     rm -rf "$WINEPREFIX"
     cp -a "${LOCKDESK_WINE_PREFIX:-$top/build/windows-wine}" "$WINEPREFIX"
+    # What every Windows has, and Wine only once somebody needs it.
+    wine reg add 'HKCU\Software\Classes' /f >/dev/null
+    wine reg add 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall' /f >/dev/null
+    mkdir -p "$c_drive/users/$(whoami)/AppData/Local/Programs"
     mkfifo "$work/display"
     Xvfb -displayfd 3 -screen 0 1400x900x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
     display_pid=$!
@@ -61,7 +65,7 @@ snapshot() {
 
 # What is there now and was not before; Wine's own housekeeping aside.
 added() {
-    LC_ALL=C comm -13 "$1" "$2" | grep -vE '/Temp(/|$)|/temp(/|$)|\\\\(Explorer|Fonts|Cryptography|Sessions|UserAssist)|Wine\\\\|DriverDateData' || true
+    LC_ALL=C comm -13 "$1" "$2" | grep -vE '/Temp(/|$)|/temp(/|$)|\\\\(Explorer|Fonts|Cryptography|Sessions|UserAssist)|Wine\\\\|DriverDateData|\[Console\]' || true
 }
 
 nothing_added() {
