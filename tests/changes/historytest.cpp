@@ -2,6 +2,7 @@
 #include "hashchain.h"
 #include "historyfile.h"
 #include "historyjson.h"
+#include "ownersalone.h"
 #include "randomchange.h"
 
 #include <QDir>
@@ -166,7 +167,7 @@ private Q_SLOTS:
         QCOMPARE(reading->lines, lines(0, 15));
         QCOMPARE(reading->verdict, (Verdict{State::Intact, 15}));
         for (const QFileInfo &file : QFileInfo(m_path).dir().entryInfoList(QDir::Files | QDir::Hidden))
-            QVERIFY2((file.permissions() & 0x0077) == 0, qPrintable(file.fileName()));
+            QVERIFY2(isOwnersAlone(file), qPrintable(file.fileName()));
     }
 
     void everyChangedByteShows()

@@ -1,4 +1,5 @@
 #include "sealedlog.h"
+#include "ownersalone.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -74,7 +75,7 @@ private Q_SLOTS:
         QVERIFY(opened.log->append("CANARY 987654").isOk());
         for (const QFileInfo &file :
             QFileInfo(m_path).dir().entryInfoList(QDir::Files | QDir::Hidden | QDir::System)) {
-            QVERIFY2((file.permissions() & 0x0077) == 0, qPrintable(file.fileName()));
+            QVERIFY2(isOwnersAlone(file), qPrintable(file.fileName()));
             QVERIFY(!contents(file.filePath()).contains("CANARY"));
             QVERIFY(!contents(file.filePath()).contains("987654"));
         }
@@ -180,6 +181,9 @@ private Q_SLOTS:
     // OS-1: one that was killed stands in nobody's way.
     void theLockOfADeadProgramIsTaken()
     {
+#ifdef Q_OS_WIN
+        QSKIP("A lock cannot be feigned there; killedsettest leaves a real one.");
+#endif
         QVERIFY(open().log->append("one").isOk());
         put(m_path + u".lock"_s, "999999999\nlockdesk\n" + QSysInfo::machineHostName().toUtf8() + '\n');
         QCOMPARE(open().records, QList<QByteArray>{"one"});

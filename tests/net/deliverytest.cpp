@@ -149,7 +149,8 @@ void DeliveryTest::deliversAtMostOnce()
         if (deliveries == 1) {
             QCOMPARE(server.requests().constFirst().body, shape.body.value_or(QByteArray()));
             QCOMPARE(server.requests().constFirst().headers.contains("content-type"), shape.body.has_value());
-            if (isReused && fault != Fault::CloseWhenIdle)
+            if (isReused && fault != Fault::CloseWhenIdle
+                && !isInWine()) // whose connections end of themselves
                 QCOMPARE(server.connectionCount(), connections);
         }
         ++m_runs;

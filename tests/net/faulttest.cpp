@@ -150,19 +150,20 @@ void FaultTest::endsInBoundedTime()
         SocketBench bench(server.url());
         bench.transport.setLimits({.idle = 150ms, .backOffStep = 20ms});
         Request request{.method = method, .path = {u"x"_s}, .deadline = 400ms};
+        const int slowness = isInWine() ? 4 : 1; // an emulator keeps no times
         Watch watch;
         QElapsedTimer timer;
         timer.start();
         JobBase *job = method == Method::Get ? static_cast<JobBase *>(bench.read(request))
                                              : bench.transport.sendWrite(request, &bench.transport);
         QVERIFY(hasFinished(*job));
-        QVERIFY2(timer.elapsed() <= 1400, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() <= 1400 * slowness, qPrintable(QString::number(timer.elapsed())));
         const auto error = errorOf(*job);
         if (method == Method::Get)
             QVERIFY(error);
         else // told by the status line, where it came whole
             QVERIFY(!error || error->kind == Kind::OutcomeUnknown);
-        QVERIFY2(watch.gap99() <= 100, qPrintable(QString::number(watch.gap99())));
+        QVERIFY2(watch.gap99() <= 100 * slowness, qPrintable(QString::number(watch.gap99())));
         QVERIFY2(watch.growth() <= 64 * MiB, qPrintable(QString::number(watch.growth())));
     }
 }

@@ -1,4 +1,5 @@
 #include "socketbench.h"
+#include "tlsserving.h"
 
 #include <QTest>
 
@@ -13,15 +14,19 @@ class TlsPeersTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void trustsTheSystemAlone();
     void trustsWhomItShould();
     void refusesWhomItMustNotTrust_data();
     void refusesWhomItMustNotTrust();
-    void trustsTheSystemAlone();
 
 private:
     QUrl peer(const QString &name) const;
+    Transport::ManagerFactory trusting();
 
     QHash<QString, int> m_ports;
+    SystemClock m_clock;
+    QRandomGenerator m_random{1};
+    std::unique_ptr<TrustedInWine> m_authority;
 };
 
 void TlsPeersTest::initTestCase()
@@ -41,11 +46,33 @@ QUrl TlsPeersTest::peer(const QString &name) const
     return url;
 }
 
+// What the program itself uses knows nothing of the test authority.
+void TlsPeersTest::trustsTheSystemAlone()
+{
+    Transport transport(peer(u"good"_s), &AccessManager::make, m_clock, m_random);
+    auto *job = transport.sendWrite({.method = Method::Post, .path = {u"x"_s}}, &transport);
+    QVERIFY(hasFinished(*job));
+    QCOMPARE(job->outcome().error().kind, ApiError::Kind::Certificate);
+}
+
+// From here on the test authority is trusted.
+Transport::ManagerFactory TlsPeersTest::trusting()
+{
+    if (!isInWine())
+        return [] { return std::make_unique<AccessManager>(HostileServer::trust()); };
+    if (!m_authority)
+        m_authority =
+            std::make_unique<TrustedInWine>(HostileServer::trust().caCertificates().constFirst().toDer());
+    return &AccessManager::make;
+}
+
 void TlsPeersTest::trustsWhomItShould()
 {
-    SocketBench bench(peer(u"good"_s));
-    auto *job = bench.read(u"x"_s);
+    Transport transport(peer(u"good"_s), trusting(), m_clock, m_random);
+    auto *job = transport.send<QByteArray>(
+        Request{.path = {u"x"_s}}, [](const QByteArray &body) { return body; }, &transport);
     QVERIFY(hasFinished(*job));
+    QVERIFY(job->outcome().isOk());
     QCOMPARE(*job->outcome(), "{}"_ba);
 }
 
@@ -59,25 +86,18 @@ void TlsPeersTest::refusesWhomItMustNotTrust_data()
 void TlsPeersTest::refusesWhomItMustNotTrust()
 {
     QFETCH(QString, name);
-    SocketBench bench(peer(name));
+    Transport transport(peer(name), trusting(), m_clock, m_random);
     for (Method method : {Method::Get, Method::Post, Method::Put, Method::Delete}) {
-        JobBase *job = bench.start(method, u"x"_s);
+        const Request request{.method = method, .path = {u"x"_s}};
+        JobBase *job = method == Method::Get
+            ? transport.send<QByteArray>(
+                request, [](const QByteArray &body) { return body; }, &transport)
+            : static_cast<JobBase *>(transport.sendWrite(request, &transport));
         QVERIFY(hasFinished(*job));
         const ApiError error = errorOf(*job).value();
         QCOMPARE(error.kind, ApiError::Kind::Certificate);
         QVERIFY(surelyNotDone(error));
     }
-}
-
-// What the program itself uses knows nothing of the test authority.
-void TlsPeersTest::trustsTheSystemAlone()
-{
-    SystemClock clock;
-    QRandomGenerator random(1);
-    Transport transport(peer(u"good"_s), &AccessManager::make, clock, random);
-    auto *job = transport.sendWrite({.method = Method::Post, .path = {u"x"_s}}, &transport);
-    QVERIFY(hasFinished(*job));
-    QCOMPARE(job->outcome().error().kind, ApiError::Kind::Certificate);
 }
 
 QTEST_GUILESS_MAIN(TlsPeersTest)
