@@ -46,7 +46,7 @@ DevicesPage::DevicesPage(Session &session, Settings &settings, QWidget *parent)
     m_table->setItemDelegateForColumn(SmartlockModel::State, new StateDelegate(m_table));
     m_table->prependActions(m_buttons->deviceActions());
     if (!m_table->restoreVisualState(settings.headerState(u"devices"_s))) {
-        m_table->setColumnCharacters({29, 21, 29, 12, 19, 12, 12, 13, 12});
+        m_table->setColumnCharacters({29, 21, 29, 12, 19, 12, 15, 13, 12});
         m_table->sortByColumn(SmartlockModel::Name, Qt::AscendingOrder);
     }
 
