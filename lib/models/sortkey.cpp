@@ -48,7 +48,7 @@ SortKey SortKey::fromVariant(const QVariant &value, const QCollator &collator)
         break;
     default:
         if (const QString text = value.toString(); !text.isNull())
-            key.m_value = collator.sortKey(text);
+            key.m_value = fromText(text, collator);
         break;
     }
     return key;
@@ -76,8 +76,8 @@ int SortKey::compare(const SortKey &a, const SortKey &b, Qt::SortOrder order)
             result = int(number->rounded > other->rounded) - int(number->rounded < other->rounded);
             if (result == 0)
                 result = int(number->exact > other->exact) - int(number->exact < other->exact);
-        } else if (const auto *text = std::get_if<QCollatorSortKey>(&a.m_value)) {
-            result = text->compare(*std::get_if<QCollatorSortKey>(&b.m_value));
+        } else if (const auto *text = std::get_if<Text>(&a.m_value)) {
+            result = text->compare(*std::get_if<Text>(&b.m_value));
         }
     }
     return order == Qt::AscendingOrder ? result : -result;
@@ -87,6 +87,7 @@ QCollator tableCollator(const QLocale &locale)
 {
     QCollator collator(locale.language() == QLocale::C ? QLocale(QLocale::English) : locale);
     collator.setNumericMode(true);
+    collator.compare(QString(), QString()); // made ready here, so that threads only read it
     return collator;
 }
 

@@ -34,10 +34,35 @@ private:
         qint64 exact;
     };
 
-    static Number fromWhole(qint64 number) { return {double(number), number}; }
+#ifdef Q_OS_WIN
+    // Qt's key is not filled to its end there without ICU (Qt 6.4): it differs from itself, and no order
+    // holds.
+    struct Text
+    {
+        QString text;
+        QCollator collator; // shared by all keys
+
+        int compare(const Text &other) const { return collator.compare(text, other.text); }
+    };
+    static Text fromText(const QString &text, const QCollator &collator)
+    {
+        return {text, collator};
+    }
+#else
+    using Text = QCollatorSortKey;
+    static Text fromText(const QString &text, const QCollator &collator)
+    {
+        return collator.sortKey(text);
+    }
+#endif
+
+    static Number fromWhole(qint64 number)
+    {
+        return {double(number), number};
+    }
     static Number fromFraction(double number);
 
-    std::variant<std::monostate, Number, QCollatorSortKey, Nothing> m_value;
+    std::variant<std::monostate, Number, Text, Nothing> m_value;
 };
 
 /// The collator of every table: `locale`'s order, with the numbers in a text by value ("Room 9" before "Room
