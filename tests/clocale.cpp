@@ -4,6 +4,8 @@
 // person's choices. Compiled into each test, since nothing would ask a library for it.
 static void useCLocale()
 {
-    QLocale::setDefault(QLocale::c());
+    QLocale locale(QLocale::C);
+    locale.setNumberOptions(QLocale::DefaultNumberOptions); // as Linux has it: 1,000
+    QLocale::setDefault(locale);
 }
 Q_CONSTRUCTOR_FUNCTION(useCLocale)
