@@ -24,9 +24,13 @@ begin() {
     rm -rf "$WINEPREFIX"
     cp -a "${LOCKDESK_WINE_PREFIX:-$top/build/windows-wine}" "$WINEPREFIX"
     # What every Windows has, and Wine only once somebody needs it.
-    wine reg add 'HKCU\Software\Classes' /f >/dev/null
-    wine reg add 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall' /f >/dev/null
-    mkdir -p "$c_drive/users/$(whoami)/AppData/Local/Programs"
+    local installer='HKLM\Software\Microsoft\Windows\CurrentVersion\Installer' key
+    for key in 'HKCU\Software\Classes' 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall' \
+        'HKLM\Software\Classes\Installer\'{Features,Products,UpgradeCodes} \
+        "$installer"'\UpgradeCodes' "$installer"'\UserData\S-1-5-18\'{Components,Products}; do
+        wine reg add "$key" /f >/dev/null
+    done
+    mkdir -p "$c_drive/users/$(whoami)/AppData/Local/Programs" "$c_drive/windows/Installer"
     mkfifo "$work/display"
     Xvfb -displayfd 3 -screen 0 1400x900x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
     display_pid=$!
@@ -63,9 +67,10 @@ snapshot() {
     done | LC_ALL=C sort >"$1.registry"
 }
 
-# What is there now and was not before; Wine's own housekeeping aside.
+# What is there now and was not before; Wine's own housekeeping aside, and what Windows deletes at its next start, where an
+# uninstaller lists its own copy in Temp.
 added() {
-    LC_ALL=C comm -13 "$1" "$2" | grep -vE '/Temp(/|$)|/temp(/|$)|\\\\(Explorer|Fonts|Cryptography|Sessions|UserAssist)|Wine\\\\|DriverDateData|\[Console\]' || true
+    LC_ALL=C comm -13 "$1" "$2" | grep -vE '/Temp(/|$)|/temp(/|$)|\\\\(Explorer|Fonts|Cryptography|Sessions|UserAssist)|Wine\\\\|DriverDateData|PendingFileRenameOperations|\[Console\]' || true
 }
 
 nothing_added() {
@@ -101,7 +106,7 @@ close_window() {
 prints() {
     local wanted=$1
     shift
-    "$@" | tee /dev/stderr | tr -d '\r' | grep -qE -- "$wanted"
+    { "$@" 2>&1 || true; } | tee /dev/stderr | tr -d '\r' | grep -qE -- "$wanted"
 }
 
 # ASLR over the whole address space, and no execution of data.
