@@ -2,6 +2,7 @@
 # Fresh Debian systems in folders, for building and for trying packages. Sourced after common.sh. Needs root and
 # debootstrap. What was downloaded is kept in build/chroots/cache, so only the first run waits for the network.
 chroots=$PWD/build/chroots
+mkdir -p "$chroots/cache"
 mirror=${LOCKDESK_MIRROR-http://deb.debian.org/debian}
 
 # Goes on in namespaces of its own for mounts and processes: what is mounted and started in there ends with the script,
