@@ -1,4 +1,5 @@
 #include "confirmdialog.h"
+#include "activewindow.h"
 #include "manualclock.h"
 
 #include <QAccessible>
@@ -47,7 +48,7 @@ void ConfirmDialogTest::open(const QString &name)
 void ConfirmDialogTest::init()
 {
     open(u"Front door"_s);
-    QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+    QVERIFY(becomesActive(m_dialog));
 }
 
 void ConfirmDialogTest::cleanup()

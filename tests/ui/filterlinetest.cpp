@@ -1,4 +1,5 @@
 #include "filterline.h"
+#include "activewindow.h"
 #include "manualclock.h"
 
 #include <QAccessible>
@@ -88,7 +89,7 @@ void FilterLineTest::controlFGoesThere()
     QLineEdit other(&window);
     FilterLine line(clock, &window);
     window.show();
-    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QVERIFY(becomesActive(&window));
     other.setFocus();
     line.setText(u"hall"_s);
     QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier);

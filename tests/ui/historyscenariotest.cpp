@@ -1,4 +1,5 @@
 #include "accessscenario.h"
+#include "activewindow.h"
 
 #include "history.h"
 #include "keeping.h"
@@ -46,7 +47,7 @@ private Q_SLOTS:
         QTRY_VERIFY(wordsOn(dialog).contains(u"Nothing has been sent yet"_s));
 
         s.window->activateWindow(); // one works on beside it
-        QVERIFY(QTest::qWaitForWindowActive(s.window.get()));
+        QVERIFY(becomesActive(s.window.get()));
         clickRow(s.rows(), u"Cleaning"_s);
         press(s.window.get(), u"Disable"_s);
         s.pass(20s);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "activewindow.h"
 #include "byname.h"
 #include "fakeaccessmanager.h"
 #include "faketokenstore.h"
@@ -43,7 +44,7 @@ public:
         QObject::connect(window.get(), &MainWindow::signOutAsked, flow.get(), &SignInFlow::signOut);
         QObject::connect(flow.get(), &SignInFlow::signedOut, window.get(), &MainWindow::clearSession);
         window->show();
-        if (!QTest::qWaitForWindowActive(window.get()))
+        if (!becomesActive(window.get()))
             qFatal("the window does not become active");
         flow->start();
         pass(std::chrono::seconds(2));

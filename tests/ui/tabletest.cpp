@@ -1,4 +1,5 @@
 #include "table.h"
+#include "activewindow.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -107,7 +108,7 @@ void TableTest::copiesCellAndRows()
     table.setModel(&model);
     table.setColumnHidden(1, true);
     table.show();
-    QVERIFY(QTest::qWaitForWindowActive(&table));
+    QVERIFY(becomesActive(&table));
     table.setFocus();
     table.selectAll();
     table.selectionModel()->setCurrentIndex(model.index(2, 3), QItemSelectionModel::NoUpdate);

@@ -1,4 +1,5 @@
 #include "timefield.h"
+#include "activewindow.h"
 
 #include <QAccessible>
 #include <QSignalSpy>
@@ -88,7 +89,7 @@ void TimeFieldTest::wheelMovesOnlyTheFocusedField()
     turn(120);
     QCOMPARE(field.minutes(), 540);
     field.show();
-    QVERIFY(QTest::qWaitForWindowActive(&field));
+    QVERIFY(becomesActive(&field));
     field.setFocus();
     turn(60);
     QCOMPARE(field.minutes(), 540);
