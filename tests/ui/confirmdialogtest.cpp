@@ -1,5 +1,4 @@
 #include "confirmdialog.h"
-#include "activewindow.h"
 #include "manualclock.h"
 
 #include <QAccessible>
@@ -48,7 +47,7 @@ void ConfirmDialogTest::open(const QString &name)
 void ConfirmDialogTest::init()
 {
     open(u"Front door"_s);
-    QVERIFY(becomesActive(m_dialog));
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog));
 }
 
 void ConfirmDialogTest::cleanup()

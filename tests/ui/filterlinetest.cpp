@@ -1,5 +1,4 @@
 #include "filterline.h"
-#include "activewindow.h"
 #include "manualclock.h"
 
 #include <QAccessible>
@@ -89,7 +88,7 @@ void FilterLineTest::controlFGoesThere()
     QLineEdit other(&window);
     FilterLine line(clock, &window);
     window.show();
-    QVERIFY(becomesActive(&window));
+    QVERIFY(QTest::qWaitForWindowActive(&window));
     other.setFocus();
     line.setText(u"hall"_s);
     QTest::keyClick(&window, Qt::Key_F, Qt::ControlModifier);

@@ -1,5 +1,4 @@
 #include "accessscenario.h"
-#include "activewindow.h"
 
 #include "history.h"
 #include "keeping.h"
@@ -47,7 +46,7 @@ private Q_SLOTS:
         QTRY_VERIFY(wordsOn(dialog).contains(u"Nothing has been sent yet"_s));
 
         s.window->activateWindow(); // one works on beside it
-        QVERIFY(becomesActive(s.window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(s.window.get()));
         clickRow(s.rows(), u"Cleaning"_s);
         press(s.window.get(), u"Disable"_s);
         s.pass(20s);

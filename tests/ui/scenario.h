@@ -1,6 +1,5 @@
 #pragma once
 
-#include "activewindow.h"
 #include "byname.h"
 #include "fakeaccessmanager.h"
 #include "faketokenstore.h"
@@ -44,7 +43,7 @@ public:
         QObject::connect(window.get(), &MainWindow::signOutAsked, flow.get(), &SignInFlow::signOut);
         QObject::connect(flow.get(), &SignInFlow::signedOut, window.get(), &MainWindow::clearSession);
         window->show();
-        if (!becomesActive(window.get()))
+        if (!QTest::qWaitForWindowActive(window.get()))
             qFatal("the window does not become active");
         flow->start();
         pass(std::chrono::seconds(2));

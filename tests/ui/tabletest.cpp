@@ -1,5 +1,4 @@
 #include "table.h"
-#include "activewindow.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -108,7 +107,7 @@ void TableTest::copiesCellAndRows()
     table.setModel(&model);
     table.setColumnHidden(1, true);
     table.show();
-    QVERIFY(becomesActive(&table));
+    QVERIFY(QTest::qWaitForWindowActive(&table));
     table.setFocus();
     table.selectAll();
     table.selectionModel()->setCurrentIndex(model.index(2, 3), QItemSelectionModel::NoUpdate);

@@ -1,5 +1,4 @@
 #include "timefield.h"
-#include "activewindow.h"
 
 #include <QAccessible>
 #include <QSignalSpy>
@@ -89,7 +88,7 @@ void TimeFieldTest::wheelMovesOnlyTheFocusedField()
     turn(120);
     QCOMPARE(field.minutes(), 540);
     field.show();
-    QVERIFY(becomesActive(&field));
+    QVERIFY(QTest::qWaitForWindowActive(&field));
     field.setFocus();
     turn(60);
     QCOMPARE(field.minutes(), 540);
