@@ -53,6 +53,9 @@ public:
     void cancel();
     bool isBusy() const { return m_piece != nullptr; }
 
+    /// For tests on a clock that stands still: returns once the work has ended, but for its hand-over.
+    void waitForWork() { m_pool->waitForDone(); }
+
 private:
     struct Piece
     {

@@ -35,6 +35,9 @@ public:
     /// A set has been paused or resumed: what has not left stays, or goes.
     void followPause();
 
+    /// For tests on a clock that stands still: returns once the plan is made, but for its hand-over.
+    void waitForPlan() { m_planning.waitForWork(); }
+
 Q_SIGNALS:
     /// The change has come to its end and is no longer held here.
     void ended(lockdesk::ChangeId id);

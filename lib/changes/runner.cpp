@@ -188,6 +188,11 @@ bool Runner::isUnlatchRefused(SmartlockId device) const
     return d->withoutLatch.contains(device);
 }
 
+void Runner::waitForPlan()
+{
+    d->bulk.waitForPlan();
+}
+
 void Runner::begin(const Change &change, bool isOneOfMany)
 {
     if (isOneOfMany && isOfAuthorization(change))

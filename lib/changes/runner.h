@@ -46,6 +46,9 @@ public:
     /// An unlatch of this device was refused with 400: it may be a US model.
     bool isUnlatchRefused(SmartlockId device) const;
 
+    /// BulkRunner::waitForPlan().
+    void waitForPlan();
+
 Q_SIGNALS:
     void activeCountChanged();
 

@@ -117,6 +117,7 @@ public:
     explicit ChangesFixture(const SimulatedWorld &world = smallWorld())
         : nuki(world, clock, serviceRandom)
     {
+        clock.setWait([this] { waitForThreads(); });
     }
 
     static QJsonObject object(const char *json) { return QJsonDocument::fromJson(json).object(); }
@@ -213,10 +214,16 @@ public:
     {
         for (int i = 0; i < 3; ++i) {
             QCoreApplication::processEvents();
-            if (session)
-                session->account.transport().waitForReaders();
+            waitForThreads();
         }
         QCoreApplication::processEvents();
+    }
+    void waitForThreads()
+    {
+        if (!session)
+            return;
+        session->account.transport().waitForReaders();
+        session->runner.waitForPlan();
     }
 
     /// Lets time pass until `isSo`, at most `atMost`; whether it is.

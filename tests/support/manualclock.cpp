@@ -25,11 +25,21 @@ void ManualClock::advance(std::chrono::milliseconds time)
         m_now = m_now.addMSecs((due.due - m_uptime).count());
         m_uptime = due.due;
         due.call();
-        QCoreApplication::sendPostedEvents();
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        deliver();
     }
     m_now = m_now.addMSecs((end - m_uptime).count());
     m_uptime = end;
+}
+
+void ManualClock::deliver()
+{
+    QCoreApplication::sendPostedEvents();
+    // What another thread hands over may give it more to do.
+    for (int i = 0; m_wait && i < 2; ++i) {
+        m_wait();
+        QCoreApplication::sendPostedEvents();
+    }
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
 
 int ManualClock::pendingCount() const

@@ -24,6 +24,10 @@ public:
     /// for. Between two calls the event loop's pending events are delivered.
     void advance(std::chrono::milliseconds time);
 
+    /// Called between two calls, too: waits for what works on other threads, of whose time this clock knows
+    /// nothing. Without it, how much has come by when depends on the computer.
+    void setWait(std::function<void()> wait) { m_wait = std::move(wait); }
+
     /// The wall clock alone jumps, as on wake or when a person sets it.
     void jump(std::chrono::milliseconds time) { m_now = m_now.addMSecs(time.count()); }
 
@@ -31,6 +35,8 @@ public:
     int pendingCount() const;
 
 private:
+    void deliver();
+
     struct Pending
     {
         std::chrono::milliseconds due;
@@ -42,6 +48,7 @@ private:
     QDateTime m_now;
     std::chrono::milliseconds m_uptime{1'000'000};
     std::vector<Pending> m_pending;
+    std::function<void()> m_wait;
     qint64 m_count = 0;
 };
 
