@@ -5,6 +5,7 @@
 #include "keychaintokenstore.h"
 #include "mainwindow.h"
 #include "places.h"
+#include "processend.h"
 #include "program.h"
 #include "selftest.h"
 #include "singleinstance.h"
@@ -102,9 +103,7 @@ int yieldToOther(const CommandLine &line)
     return 0;
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
     hardenProcess();
     attachToConsole();
@@ -151,4 +150,11 @@ int main(int argc, char **argv)
     QObject::connect(&instance, &SingleInstance::raiseAsked, &program, &Program::raise);
     program.start();
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    endProcess(run(argc, argv));
 }

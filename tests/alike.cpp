@@ -1,3 +1,5 @@
+#include "processend.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -12,3 +14,14 @@ static void makeAlike()
     QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
 }
 Q_CONSTRUCTOR_FUNCTION(makeAlike)
+
+#ifdef Q_OS_WIN
+// The test's own main has this name here (see CMakeLists.txt), so that the process ends as the program's
+// does.
+int mainOfTest(int argc, char **argv);
+
+int main(int argc, char **argv)
+{
+    lockdesk::endProcess(mainOfTest(argc, argv));
+}
+#endif
