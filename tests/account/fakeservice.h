@@ -53,7 +53,7 @@ public:
     static void settle()
     {
         for (int i = 0; i < 40; ++i)
-            QCoreApplication::processEvents();
+            QCoreApplication::sendPostedEvents(); // a look at the system's queue is slow on some
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 

@@ -213,10 +213,10 @@ public:
     void settle()
     {
         for (int i = 0; i < 3; ++i) {
-            QCoreApplication::processEvents();
+            QCoreApplication::sendPostedEvents(); // a look at the system's queue is slow on some
             waitForThreads();
         }
-        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents();
     }
     void waitForThreads()
     {
