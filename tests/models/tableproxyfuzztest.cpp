@@ -2,6 +2,7 @@
 #include "tableproxy.h"
 
 #include <QAbstractItemModelTester>
+#include <QEventLoop>
 #include <QItemSelectionModel>
 #include <QRandomGenerator>
 #include <QSet>
@@ -116,8 +117,10 @@ public:
     void step();
     void settle() const
     {
+        QEventLoop loop;
+        QObject::connect(&m_proxy, &TableProxy::filtered, &loop, &QEventLoop::quit);
         while (m_proxy.isWorking())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
+            loop.exec();
     }
     void check();
     void checkMapping() const;
