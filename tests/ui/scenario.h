@@ -71,8 +71,10 @@ public:
 
     static void settle()
     {
-        for (int i = 0; i < 4; ++i)
-            QCoreApplication::processEvents();
+        for (int i = 0; i < 3; ++i)
+            QCoreApplication::sendPostedEvents(); // a look at the system's queue is slow on some: once is
+                                                  // enough
+        QCoreApplication::processEvents();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
