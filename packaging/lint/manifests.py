@@ -51,7 +51,7 @@ def check_snap(path):
     need(snap.get("base") == "core24" and snap.get("confinement") == "strict", "the snap's base or confinement")
     need(len(snap.get("summary", "")) <= 78, "the snap's summary is longer than 78 characters")
     need("version" not in snap and snap.get("adopt-info") in snap["parts"], "the snap's version is not CMakeLists.txt's")
-    need('craftctl set version="$(sed' in snap["parts"][snap["adopt-info"]]["override-pull"], "the snap sets no version")
+    need('craftctl set version="$(packaging/version)"' in snap["parts"][snap["adopt-info"]]["override-pull"], "the snap sets no version")
     app = snap["apps"]["lockdesk"]
     need(set(app["plugs"]) == {"home", "network", "password-manager-service"}, f"plugs differ: {app['plugs']}")
     need(app["extensions"] == ["kde-neon-6"], "the snap's extension")

@@ -6,7 +6,7 @@ umask 022
 export LC_ALL=C.UTF-8
 
 # shellcheck disable=SC2034 # for who sources it
-version=$(sed -n 's/^project(Lockdesk VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+version=$(packaging/version)
 # The same sources make the same bytes: every date in a package is that of the last commit.
 commit_time=${SOURCE_DATE_EPOCH-$(git -c safe.directory="$PWD" log -1 --format=%ct 2>/dev/null || stat -c %Y CMakeLists.txt)}
 export SOURCE_DATE_EPOCH=$commit_time

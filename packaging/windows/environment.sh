@@ -21,10 +21,6 @@ fail() {
     exit 1
 }
 
-project_version() {
-    sed -n 's/^project(Lockdesk VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt
-}
-
 windows_path() {
     printf 'Z:%s' "${1//\//\\}"
 }
