@@ -24,12 +24,15 @@ begin() {
     rm -rf "$WINEPREFIX"
     cp -a "${LOCKDESK_WINE_PREFIX:-$top/build/windows-wine}" "$WINEPREFIX"
     # What every Windows has, and Wine only once somebody needs it.
-    local installer='HKLM\Software\Microsoft\Windows\CurrentVersion\Installer' key
-    for key in 'HKCU\Software\Classes' 'HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall' \
-        'HKLM\Software\Classes\Installer\'{Features,Products,UpgradeCodes} \
-        "$installer"'\UpgradeCodes' "$installer"'\UserData\S-1-5-18\'{Components,Products}; do
-        wine reg add "$key" /f >/dev/null
-    done
+    local user='HKEY_CURRENT_USER\Software' computer='HKEY_LOCAL_MACHINE\Software' microsoft='Microsoft\Windows\CurrentVersion'
+    {
+        printf 'REGEDIT4\n'
+        printf '\n[%s]\n' "$user\\Classes" "$user\\$microsoft\\Uninstall" \
+            "$computer\\Classes\\Installer\\"{Features,Products,UpgradeCodes} \
+            "$computer\\$microsoft\\Installer\\"{UpgradeCodes,'UserData\S-1-5-18\'{Components,Products}} \
+            {"$user","$computer"}'\Microsoft\SystemCertificates\'{CA,My,Root,Trust}'\'{Certificates,CRLs,CTLs}
+    } >"$work/present.reg"
+    wine reg import "$(windows_path "$work/present.reg")"
     mkdir -p "$c_drive/users/$(whoami)/AppData/Local/Programs" "$c_drive/windows/Installer"
     mkfifo "$work/display"
     Xvfb -displayfd 3 -screen 0 1400x900x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
@@ -70,7 +73,7 @@ snapshot() {
 # What is there now and was not before; Wine's own housekeeping aside, and what Windows deletes at its next start, where an
 # uninstaller lists its own copy in Temp.
 added() {
-    LC_ALL=C comm -13 "$1" "$2" | grep -vE '/Temp(/|$)|/temp(/|$)|\\\\(Explorer|Fonts|Cryptography|Sessions|UserAssist)|Wine\\\\|DriverDateData|PendingFileRenameOperations|\[Console\]' || true
+    LC_ALL=C comm -13 "$1" "$2" | grep -vE '/Temp(/|$)|/temp(/|$)|\\\\(Explorer|Fonts|Cryptography|Sessions|UserAssist)|Wine\\\\|DriverDateData|PendingFileRenameOperations|Enum\\\\DISPLAY|\[Console\]' || true
 }
 
 nothing_added() {

@@ -7,6 +7,7 @@
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 build=$top/build/windows
 machine=x86_64-w64-mingw32
+export LC_ALL=C.UTF-8 # a window's title is not ASCII
 export LOCKDESK_WINDOWS_PREFIX=$top/build/windows-prefix/qt6-mingw
 export PKG_CONFIG_LIBDIR=$LOCKDESK_WINDOWS_PREFIX/lib/pkgconfig
 
