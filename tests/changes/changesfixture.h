@@ -216,7 +216,10 @@ public:
             QCoreApplication::sendPostedEvents(); // a look at the system's queue is slow on some
             waitForThreads();
         }
-        QCoreApplication::sendPostedEvents();
+        if (hasTimers)
+            QCoreApplication::processEvents();
+        else
+            QCoreApplication::sendPostedEvents();
     }
     void waitForThreads()
     {
@@ -330,6 +333,7 @@ public:
     QRandomGenerator random{1};
     SimulatedNuki nuki;
     RecordingManager::Desk desk;
+    bool hasTimers = false; ///< whether what is tested has timers of the system's, as the set keeper has
     DelayRange delay{std::chrono::milliseconds(100), std::chrono::milliseconds(100)};
     QMap<ChangeId, QList<ChangeStatus>> history;
     std::unique_ptr<Session> session;

@@ -14,9 +14,19 @@
 using namespace lockdesk;
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
-using F = BulkFixture;
 
 namespace {
+
+// The keeper writes from a timer.
+class F : public BulkFixture
+{
+public:
+    explicit F(int locks, int codesEach = 1)
+        : BulkFixture(locks, codesEach)
+    {
+        hasTimers = true;
+    }
+};
 
 const QString id = u"default"_s;
 
