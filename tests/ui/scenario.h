@@ -72,9 +72,8 @@ public:
     static void settle()
     {
         for (int i = 0; i < 3; ++i)
-            QCoreApplication::sendPostedEvents(); // a look at the system's queue is slow on some: once is
-                                                  // enough
-        QCoreApplication::processEvents();
+            QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents(); // a look at the system's queue is slow on some: once is enough
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
