@@ -20,7 +20,10 @@ struct Session
         , review(account, changes)
         , keeper(changes, profile.name, clock)
     {
-        runner.setBeforeSending([this](const QList<ChangeId> &ids) { return keeper.noteBeforeSending(ids); });
+        runner.setNoteBeforeSending(
+            [this](const QList<ChangeId> &ids, QObject *, const std::function<void(const QString &)> &done) {
+                done(keeper.noteBeforeSending(ids));
+            });
     }
 
     Account account;
