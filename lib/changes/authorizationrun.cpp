@@ -127,8 +127,7 @@ void AuthorizationRun::decide(const QList<Authorization> &fresh)
         return;
     case Decision::Step::Send:
         m_before = decision.fresh;
-        if (maySend())
-            send(current);
+        whenNoted(m_before ? m_before->updated : QDateTime(), [this, current] { send(current); });
         return;
     }
 }

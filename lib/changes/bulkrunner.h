@@ -24,9 +24,8 @@ public:
     BulkRunner(Account &account, ChangeStore &changes, QObject *parent);
     ~BulkRunner() override;
 
-    /// Called for each batch as it leaves. After an error the sets of its round are paused with it as the
-    /// reason.
-    void setBeforeSending(BeforeSending call) { m_sender.setBeforeSending(std::move(call)); }
+    /// Asked for each batch before it leaves. After an error its sets are paused with it as the reason.
+    void setNoteBeforeSending(const NoteBeforeSending &note) { m_sender.setNoteBeforeSending(note); }
 
     /// Takes a change over: its status becomes Waiting, or stays Sent, Accepted or Listed when it has left
     /// before, and is then looked after. It leaves after those that free what it needs (SetPlan::after).

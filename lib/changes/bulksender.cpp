@@ -62,25 +62,53 @@ void BulkSender::send(const QList<Outgoing> &rows, const Expiry &expiry)
     sendNext();
 }
 
-// Whether it may leave; if not, the sets of the round have been paused. Not before it does leave: after a
-// crash what was noted counts as sent, and holds its set up until it is proven not to have been.
-bool BulkSender::note(const Batch &batch)
+// Not before it is its turn: after a crash what was noted counts as sent, and holds its set up until it is
+// proven not to have been.
+void BulkSender::note(const Batch &batch)
 {
-    const QString error = m_beforeSending ? m_beforeSending(idsOf(batch.rows)) : QString();
-    if (error.isEmpty())
-        return true;
-    QList<ChangeId> ids = idsOf(batch.rows);
-    for (const Batch &other : std::exchange(m_toSend, {}))
-        ids += idsOf(other.rows);
-    m_rows.pauseSetsOf(ids, error);
-    return false;
+    ++m_inFlight;
+    QList<Departure> rows;
+    for (const Outgoing &row : batch.rows) {
+        m_inFlightDevices.insert(row.change.smartlockId);
+        rows.append({row.change.id, row.fresh ? row.fresh->updated : QDateTime()});
+    }
+    if (m_noteBeforeSending)
+        m_noteBeforeSending(rows, this, [this, batch](const QString &error) { onNoted(batch, error); });
+    else
+        sendBatch(batch);
+}
+
+void BulkSender::onNoted(const Batch &batch, const QString &error)
+{
+    const bool isGone =
+        std::ranges::any_of(batch.rows, [this](const Outgoing &row) { return !m_rows.find(row.change.id); });
+    const bool isPaused =
+        std::ranges::any_of(batch.rows, [this](const Outgoing &row) { return m_rows.isPaused(row.change); });
+    if (error.isEmpty() && !isGone && !isPaused && !isExpired()) {
+        sendBatch(batch);
+        return;
+    }
+    free(batch);
+    for (const Outgoing &row : batch.rows) {
+        if (m_rows.find(row.change.id))
+            m_rows.leaveLater(row.change.id, 0ms, isExpired() ? whenTooLate() : tr("Waits for its turn."));
+    }
+    m_hasExpired = m_hasExpired || isExpired();
+    if (!error.isEmpty())
+        m_rows.pauseSetsOf(idsOf(batch.rows), error);
+    sendNext();
+}
+
+bool BulkSender::isExpired() const
+{
+    Clock &clock = m_account.clock();
+    return clock.uptime() > m_expiry.uptime || clock.now() > m_expiry.now;
 }
 
 // What it was compared with is too old for what is still here.
 void BulkSender::dropExpired()
 {
-    Clock &clock = m_account.clock();
-    if (m_toSend.isEmpty() || (clock.uptime() <= m_expiry.uptime && clock.now() <= m_expiry.now))
+    if (m_toSend.isEmpty() || !isExpired())
         return;
     m_hasExpired = true;
     for (const Batch &batch : std::exchange(m_toSend, {})) {
@@ -116,8 +144,7 @@ void BulkSender::sendNext()
             break;
         const Batch batch = *next;
         m_toSend.erase(next);
-        if (note(batch))
-            sendBatch(batch);
+        note(batch);
     }
     if (m_inFlight == 0)
         Q_EMIT done(m_hasExpired);
@@ -125,20 +152,15 @@ void BulkSender::sendNext()
 
 void BulkSender::sendBatch(const Batch &batch)
 {
-    ++m_inFlight;
-    for (const Outgoing &row : batch.rows) {
-        m_inFlightDevices.insert(row.change.smartlockId);
+    for (const Outgoing &row : batch.rows)
         m_rows.depart(row.change.id);
-    }
     lockdesk::send(batch, m_account.transport(), m_expiry, this)
         ->then(this, [this, batch](const Result<Accepted, ApiError> &outcome) { onAnswer(batch, outcome); });
 }
 
 void BulkSender::onAnswer(const Batch &batch, const Result<Accepted, ApiError> &outcome)
 {
-    --m_inFlight;
-    for (const Outgoing &row : batch.rows)
-        m_inFlightDevices.remove(row.change.smartlockId);
+    free(batch);
     if (outcome) {
         for (const Outgoing &row : batch.rows)
             m_rows.watch(row.change.id, ChangeStatus::Accepted,
@@ -150,6 +172,13 @@ void BulkSender::onAnswer(const Batch &batch, const Result<Accepted, ApiError> &
         onRefusal(batch, outcome.error());
     }
     sendNext();
+}
+
+void BulkSender::free(const Batch &batch)
+{
+    --m_inFlight;
+    for (const Outgoing &row : batch.rows)
+        m_inFlightDevices.remove(row.change.smartlockId);
 }
 
 void BulkSender::onRefusal(const Batch &batch, const ApiError &error)

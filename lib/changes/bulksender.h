@@ -17,7 +17,7 @@ public:
     /// Both must outlive it.
     BulkSender(Account &account, BulkRows &rows, QObject *parent = nullptr);
 
-    void setBeforeSending(BeforeSending call) { m_beforeSending = std::move(call); }
+    void setNoteBeforeSending(const NoteBeforeSending &note) { m_noteBeforeSending = note; }
 
     /// Sends these, which were compared with what was read, unless that is too old by `expiry`. done()
     /// follows also when nothing leaves.
@@ -32,10 +32,13 @@ Q_SIGNALS:
     void done(bool hasExpired);
 
 private:
-    bool note(const Batch &batch);
+    void note(const Batch &batch);
+    void onNoted(const Batch &batch, const QString &error);
+    bool isExpired() const;
     void dropExpired();
     void sendNext();
     void sendBatch(const Batch &batch);
+    void free(const Batch &batch);
     void onAnswer(const Batch &batch, const Result<Accepted, ApiError> &outcome);
     void onRefusal(const Batch &batch, const ApiError &error);
     void onRefusalAlone(ChangeId id, const ApiError &error);
@@ -44,7 +47,7 @@ private:
 
     Account &m_account;
     BulkRows &m_rows;
-    BeforeSending m_beforeSending;
+    NoteBeforeSending m_noteBeforeSending;
     QList<Batch> m_toSend;
     Expiry m_expiry;
     QSet<SmartlockId> m_inFlightDevices;

@@ -20,12 +20,18 @@ Snapshot ChangeRun::snapshot()
     return {m_account.smartlocks().smartlocks(), m_account.authorizations().authorizations()};
 }
 
-bool ChangeRun::maySend()
+void ChangeRun::whenNoted(const QDateTime &updatedBefore, const std::function<void()> &send)
 {
-    const QString error = m_beforeSending ? m_beforeSending({m_id}) : QString();
-    if (!error.isEmpty())
-        move(ChangeStatus::Problem, error);
-    return error.isEmpty();
+    if (!m_noteBeforeSending) {
+        send();
+        return;
+    }
+    m_noteBeforeSending({{m_id, updatedBefore}}, this, [this, send](const QString &error) {
+        if (error.isEmpty())
+            send();
+        else
+            move(ChangeStatus::Problem, error);
+    });
 }
 
 void ChangeRun::move(ChangeStatus status, const QString &reason)

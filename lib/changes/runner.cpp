@@ -80,7 +80,7 @@ public:
     QSet<SmartlockId> withoutLatch;
     Turns turns;
     BulkRunner bulk;
-    BeforeSending beforeSending;
+    NoteBeforeSending noteBeforeSending;
 };
 
 Runner::Runner(Account &account, ChangeStore &changes, QObject *parent)
@@ -172,10 +172,10 @@ void Runner::lookAgain(ChangeId id)
     }
 }
 
-void Runner::setBeforeSending(BeforeSending call)
+void Runner::setNoteBeforeSending(const NoteBeforeSending &note)
 {
-    d->beforeSending = call;
-    d->bulk.setBeforeSending(std::move(call));
+    d->noteBeforeSending = note;
+    d->bulk.setNoteBeforeSending(note);
 }
 
 int Runner::activeCount() const
@@ -220,7 +220,7 @@ ChangeRun *Runner::makeRun(const Change &change)
     } else {
         run = new AuthorizationRun(change.id, d->account, d->changes, d->turns, this);
     }
-    run->setBeforeSending(d->beforeSending);
+    run->setNoteBeforeSending(d->noteBeforeSending);
     const QString record = recordOf(change);
     d->busy.insert(record);
     connect(run, &ChangeRun::ended, this, [this, run, record] {

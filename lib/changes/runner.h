@@ -2,8 +2,8 @@
 
 #include "account.h"
 #include "changestore.h"
+#include "notebeforesending.h"
 
-#include <functional>
 #include <memory>
 
 namespace lockdesk {
@@ -38,7 +38,7 @@ public:
 
     /// What notes changes before they leave. Not asked about actions on a door and synchronisations, which
     /// are never taken up again.
-    void setBeforeSending(std::function<QString(const QList<ChangeId> &)> call);
+    void setNoteBeforeSending(const NoteBeforeSending &note);
 
     /// How many changes are under way or wait for their turn.
     int activeCount() const;
