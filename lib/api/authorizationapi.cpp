@@ -55,12 +55,12 @@ bool mayGoBack(const Authorization &authorization)
     return !authorization.id.isNull() && authorization.unreadable.isEmpty();
 }
 
-void leaveBy(Request &request, const std::optional<Departure> &departure)
+void leaveBy(Request &request, const std::optional<LeavePermit> &permit)
 {
-    if (!departure)
+    if (!permit)
         return;
-    request.expiry = departure->expiry;
-    request.mayLeave = departure->mayLeave;
+    request.expiry = permit->expiry;
+    request.mayLeave = permit->mayLeave;
     request.isUrgent = true;
 }
 
@@ -127,42 +127,42 @@ Job<Authorization> *fetchAuthorization(
 }
 
 Job<Accepted> *createAuthorization(Transport &transport, const Authorization &authorization, QObject *parent,
-    const std::optional<Departure> &departure)
+    const std::optional<LeavePermit> &permit)
 {
     const SmartlockId device = authorization.smartlockId;
     Request request = writeRequest(Method::Put, {u"smartlock"_s, segmentOf(device), u"auth"_s}, {device});
     request.body = bodyOf(authorizationCreateToJson(authorization));
-    leaveBy(request, departure);
+    leaveBy(request, permit);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *createAuthorizations(Transport &transport, const Authorization &authorization,
-    const QList<SmartlockId> &devices, QObject *parent, const std::optional<Departure> &departure)
+    const QList<SmartlockId> &devices, QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request = writeRequest(Method::Put, {u"smartlock"_s, u"auth"_s}, devices);
     request.body = bodyOf(authorizationCreateToJson(authorization, devices));
-    leaveBy(request, departure);
+    leaveBy(request, permit);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &authorization, QObject *parent,
-    const std::optional<Departure> &departure)
+    const std::optional<LeavePermit> &permit)
 {
     const SmartlockId device = authorization.smartlockId;
     Request request = writeRequest(
         Method::Post, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(authorization.id)}, {device});
     request.body = bodyOf(authorizationUpdateToJson(authorization));
-    leaveBy(request, departure);
+    leaveBy(request, permit);
     if (!mayGoBack(authorization))
         refuse(request);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *updateAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
-    QObject *parent, const std::optional<Departure> &departure)
+    QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request = writeRequest(Method::Post, {u"smartlock"_s, u"auth"_s}, devicesOf(authorizations));
-    leaveBy(request, departure);
+    leaveBy(request, permit);
     QJsonArray updates;
     for (const Authorization &authorization : authorizations) {
         updates.append(authorizationMultiUpdateToJson(authorization));
@@ -174,19 +174,19 @@ Job<Accepted> *updateAuthorizations(Transport &transport, const QList<Authorizat
 }
 
 Job<Accepted> *deleteAuthorization(Transport &transport, SmartlockId device, const AuthorizationId &id,
-    QObject *parent, const std::optional<Departure> &departure)
+    QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request =
         writeRequest(Method::Delete, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(id)}, {device});
-    leaveBy(request, departure);
+    leaveBy(request, permit);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *deleteAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
-    QObject *parent, const std::optional<Departure> &departure)
+    QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request = writeRequest(Method::Delete, {u"smartlock"_s, u"auth"_s}, devicesOf(authorizations));
-    leaveBy(request, departure);
+    leaveBy(request, permit);
     QJsonArray ids;
     for (const Authorization &authorization : authorizations) {
         ids.append(authorization.id.toString());

@@ -67,13 +67,13 @@ QList<Batch> batchesOf(const QList<Outgoing> &rows)
     return batches;
 }
 
-Job<Accepted> *send(const Batch &batch, Transport &transport, const Departure &departure, QObject *parent)
+Job<Accepted> *send(const Batch &batch, Transport &transport, const LeavePermit &permit, QObject *parent)
 {
     const Outgoing &first = batch.rows.first();
     if (const auto *create = std::get_if<CreateAuthorization>(&first.change.subject)) {
         return batch.rows.size() == 1
-            ? createAuthorization(transport, create->after, parent, departure)
-            : createAuthorizations(transport, create->after, batch.devices(), parent, departure);
+            ? createAuthorization(transport, create->after, parent, permit)
+            : createAuthorizations(transport, create->after, batch.devices(), parent, permit);
     }
     QList<Authorization> records;
     for (const Outgoing &row : batch.rows) {
@@ -81,13 +81,12 @@ Job<Accepted> *send(const Batch &batch, Transport &transport, const Departure &d
         records += update ? recordToSend(*update, *row.fresh) : *row.fresh;
     }
     if (std::holds_alternative<UpdateAuthorization>(first.change.subject)) {
-        return records.size() == 1 ? updateAuthorization(transport, records.first(), parent, departure)
-                                   : updateAuthorizations(transport, records, parent, departure);
+        return records.size() == 1 ? updateAuthorization(transport, records.first(), parent, permit)
+                                   : updateAuthorizations(transport, records, parent, permit);
     }
     const Authorization &record = records.first();
-    return records.size() == 1
-        ? deleteAuthorization(transport, record.smartlockId, record.id, parent, departure)
-        : deleteAuthorizations(transport, records, parent, departure);
+    return records.size() == 1 ? deleteAuthorization(transport, record.smartlockId, record.id, parent, permit)
+                               : deleteAuthorizations(transport, records, parent, permit);
 }
 
 } // namespace lockdesk

@@ -38,6 +38,6 @@ QList<Batch> batchesOf(const QList<Outgoing> &rows);
 
 /// Sends a batch in one request: with one row through the endpoint of the record, else through that for many
 /// (contract /smartlock/auth). Edits carry the full record. The job belongs to `parent`.
-Job<Accepted> *send(const Batch &batch, Transport &transport, const Departure &departure, QObject *parent);
+Job<Accepted> *send(const Batch &batch, Transport &transport, const LeavePermit &permit, QObject *parent);
 
 } // namespace lockdesk

@@ -122,7 +122,10 @@ void BulkSender::note(const Batch &batch)
         return;
     }
     ++m_noting;
-    m_note(idsOf(batch), this, [this, batch](const QString &error) {
+    QList<Departure> departures;
+    for (const Outgoing &row : batch.rows)
+        departures.append({row.change.id, row.fresh ? row.fresh->updated : QDateTime()});
+    m_note(departures, this, [this, batch](const QString &error) {
         --m_noting;
         onNoted(batch, error);
         sendNext();

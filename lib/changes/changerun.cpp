@@ -26,7 +26,7 @@ void ChangeRun::noteAnd(std::function<void()> leave)
         leave();
         return;
     }
-    m_note({m_id}, this, [this, leave](const QString &error) {
+    m_note({{m_id, {}}}, this, [this, leave](const QString &error) {
         if (error.isEmpty())
             leave();
         else

@@ -20,10 +20,9 @@ struct Session
         , review(account, changes)
         , keeper(changes, profile.name, clock)
     {
-        runner.setNoteBeforeSending(
-            [this](const QList<ChangeId> &ids, QObject *, const std::function<void(const QString &)> &done) {
-                done(keeper.noteBeforeSending(ids));
-            });
+        runner.setNoteBeforeSending([this](const auto &rows, QObject *context, auto done) {
+            keeper.noteBeforeSending(rows, context, std::move(done));
+        });
     }
 
     Account account;

@@ -21,7 +21,7 @@ struct Expiry
 };
 
 /// When a write may still leave, as Request::expiry and Request::mayLeave.
-struct Departure
+struct LeavePermit
 {
     Expiry expiry;
     std::function<bool()> mayLeave{};
