@@ -68,7 +68,7 @@ void AuthorizationRun::readFresh()
 {
     move(ChangeStatus::Waiting, tr("Reading the present record first."));
     const SmartlockId device = change().smartlockId;
-    const QDateTime asked = account().clock().now();
+    const AskedAt asked = AskedAt::by(account().clock());
     fetchAuthorizations(account().transport(), device, this)
         ->then(this, [this, device, asked](const Result<ListResult<Authorization>, ApiError> &outcome) {
             if (!outcome && mayGoBetterLater(outcome.error())) {
@@ -196,10 +196,10 @@ void AuthorizationRun::watch()
 
 // Only by the device's own list, asked for since the write: one of all devices is read page by page and may
 // skip a record when others are deleted.
-void AuthorizationRun::judge(SmartlockId device, const QDateTime &asked)
+void AuthorizationRun::judge(SmartlockId device, const AskedAt &asked)
 {
     const Change current = change();
-    if (device == current.smartlockId && asked >= current.sentAt)
+    if (device == current.smartlockId && asked.now >= current.sentAt)
         take(verdictOf(current, account().authorizations().of(device), m_before));
 }
 

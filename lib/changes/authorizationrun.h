@@ -31,7 +31,7 @@ private:
     void follow(Job<Accepted> *write);
     void lookWhetherGone(const ApiError &refusal);
     void watch();
-    void judge(SmartlockId device, const QDateTime &asked);
+    void judge(SmartlockId device, const AskedAt &asked);
     void planAgain(const QString &why, std::optional<std::chrono::seconds> notBefore);
 
     Turns &m_turns;

@@ -221,7 +221,7 @@ void BulkRunner::onRead(const QList<Change> &changes, bool isForSending)
         m_readLimit = std::min(largestReadLimit, m_readLimit * 2);
     judge(lists);
     m_sender.send(isForSending ? decideAll(changes, lists) : QList<Outgoing>(),
-        {lists.asked.addMSecs(Time(RunnerTimes::freshness).count()),
+        {lists.asked.now.addMSecs(Time(RunnerTimes::freshness).count()),
             m_readingSince + RunnerTimes::freshness});
 }
 
@@ -281,7 +281,7 @@ void BulkRunner::judge(const Change &change, Row &row, const FreshLists &lists)
     }
     if (lists.ofDevice.contains(change.smartlockId) && !tells(lists, change))
         m_wholeNeeded.insert(change.smartlockId); // the next reading tells
-    if (tells(lists, change) && lists.asked >= change.sentAt) {
+    if (tells(lists, change) && lists.asked.now >= change.sentAt) {
         const Verdict verdict = verdictOf(change, lists.ofDevice.value(change.smartlockId), row.before);
         if (verdict.found)
             m_changes.setCreated(change.id, *verdict.found);

@@ -95,7 +95,7 @@ FreshReading::FreshReading(const ReadingPlan &plan, Account &account, QObject *p
     , m_plan(plan)
     , m_account(account)
 {
-    m_lists.asked = account.clock().now();
+    m_lists.asked = AskedAt::by(account.clock());
     Transport &transport = account.transport();
     switch (plan.way) {
     case ReadingPlan::Way::Devices:

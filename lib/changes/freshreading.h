@@ -17,7 +17,7 @@ struct FreshLists
     QHash<SmartlockId, QList<Authorization>> ofDevice;
     QSet<SmartlockId> whole; ///< devices of which nothing is missing in their list
     QSet<SmartlockId> gone; ///< devices that the account no longer has
-    QDateTime asked; ///< UTC: they say nothing older
+    AskedAt asked; ///< they say nothing older
 
     friend bool operator==(const FreshLists &, const FreshLists &) = default;
 };
