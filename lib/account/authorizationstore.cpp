@@ -1,6 +1,7 @@
 #include "authorizationstore.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace lockdesk {
 
@@ -30,7 +31,7 @@ void AuthorizationStore::setAll(const ListResult<Authorization> &list, const Ask
         return;
     m_askedAlone.removeIf([&at](const auto &entry) { return !entry.value().isLaterThan(at); });
     m_seenAlone.removeIf([&at](const auto &entry) { return !entry.value().at.isLaterThan(at); });
-    const AuthorizationLists before = std::exchange(m_lists, AuthorizationLists(list.items));
+    AuthorizationLists before = std::exchange(m_lists, AuthorizationLists(list.items));
     QSet<SmartlockId> seen;
     for (const Seen &record : std::as_const(m_seenAlone))
         seen.insert(record.device);
@@ -39,7 +40,10 @@ void AuthorizationStore::setAll(const ListResult<Authorization> &list, const Ask
     for (auto device = m_askedAlone.keyBegin(); device != m_askedAlone.keyEnd(); ++device)
         m_lists.put(*device, before.of(*device));
     setFetched(at, list.unreadable);
-    tell(before.devices().unite(m_lists.devices()));
+    const QSet<SmartlockId> devices = before.devices().unite(m_lists.devices());
+    m_freeing.start([gone = std::make_shared<AuthorizationLists>(std::move(before)),
+                        all = std::make_shared<decltype(m_all)>(std::exchange(m_all, {}))] {});
+    tell(devices);
 }
 
 void AuthorizationStore::setOf(SmartlockId device, const ListResult<Authorization> &list, const AskedAt &at)

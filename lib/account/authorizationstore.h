@@ -4,6 +4,8 @@
 #include "listresult.h"
 #include "truthstore.h"
 
+#include <QThreadPool>
+
 namespace lockdesk {
 
 /// The last truth about all authorizations of all devices. Of each device, what was asked for later stays.
@@ -61,6 +63,7 @@ private:
     QHash<SmartlockId, AskedAt> m_askedAlone; // later than the last whole list
     QHash<AuthorizationId, Seen> m_seenAlone; // by setSome(), later than the last whole list
     mutable std::optional<QList<Authorization>> m_all; // made when somebody asks
+    QThreadPool m_freeing; // of what is no longer held: of 200,000 that takes longer than a frame
 };
 
 } // namespace lockdesk
