@@ -146,7 +146,7 @@ void AuthorizationRun::send(const Change &current)
 
 void AuthorizationRun::follow(Job<Accepted> *write)
 {
-    move(ChangeStatus::Sent);
+    changes().depart(id());
     write->then(this, [this](const Result<Accepted, ApiError> &outcome) {
         if (outcome) {
             move(ChangeStatus::Accepted,
@@ -199,7 +199,7 @@ void AuthorizationRun::watch()
 void AuthorizationRun::judge(SmartlockId device, const AskedAt &asked)
 {
     const Change current = change();
-    if (device == current.smartlockId && asked.now >= current.sentAt)
+    if (device == current.smartlockId && asked.now >= lastSentAt(current))
         take(verdictOf(current, account().authorizations().of(device), m_before));
 }
 

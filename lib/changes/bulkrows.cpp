@@ -65,7 +65,7 @@ bool BulkRows::isPaused(const Change &change) const
 void BulkRows::depart(ChangeId id)
 {
     m_rows[id].stage = Stage::InFlight;
-    m_changes.setStatus(id, ChangeStatus::Sent);
+    m_changes.depart(id);
 }
 
 void BulkRows::watch(ChangeId id, ChangeStatus status, const QString &reason, bool isAnswerLost)

@@ -281,7 +281,7 @@ void BulkRunner::judge(const Change &change, Row &row, const FreshLists &lists)
     }
     if (lists.ofDevice.contains(change.smartlockId) && !tells(lists, change))
         m_wholeNeeded.insert(change.smartlockId); // the next reading tells
-    if (tells(lists, change) && lists.asked.now >= change.sentAt) {
+    if (tells(lists, change) && lists.asked.now >= lastSentAt(change)) {
         const Verdict verdict = verdictOf(change, lists.ofDevice.value(change.smartlockId), row.before);
         if (verdict.found)
             m_changes.setCreated(change.id, *verdict.found);

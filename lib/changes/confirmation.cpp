@@ -242,7 +242,7 @@ Verdict verdictOf(const Change &change, const Smartlock &fresh)
 {
     if (std::holds_alternative<SynchroniseDevice>(change.subject)) {
         const bool hasReported =
-            fresh.updated.isValid() && fresh.updated >= change.sentAt && !fresh.operationPending;
+            fresh.updated.isValid() && fresh.updated >= lastSentAt(change) && !fresh.operationPending;
         return hasReported ? Verdict{ChangeStatus::Confirmed, {}, {}} : Verdict{};
     }
     if (const auto *update = std::get_if<UpdateDevice>(&change.subject)) {

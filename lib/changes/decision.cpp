@@ -84,7 +84,7 @@ Decision ofDeletion(const DeleteAuthorization &remove, const QList<Authorization
 
 Decision decide(const Change &change, const QList<Authorization> &freshOfDevice, const QString &problem)
 {
-    if (change.sentAt.isValid()) {
+    if (mayHaveHappened(change)) {
         // An earlier attempt whose answer was lost may have happened after all.
         if (const Verdict verdict = verdictOf(change, freshOfDevice); verdict.found)
             return {Step::Follow, verdict, {}, false};

@@ -160,9 +160,9 @@ void FreshReading::takeMany(const Result<ListResult<Authorization>, ApiError> &o
         if (list != m_lists.ofDevice.end())
             list->append(record);
     }
-    if (isEverything && outcome->isWhole && outcome->unreadable == 0)
+    if (isEverything && outcome->isOneAnswer && outcome->unreadable == 0)
         m_lists.whole = {m_plan.devices.begin(), m_plan.devices.end()};
-    if (isEverything && outcome->isWhole)
+    if (isEverything)
         m_account.authorizations().setAll(*outcome, m_lists.asked);
     else
         m_account.authorizations().setSome(outcome->items, m_lists.asked);

@@ -53,7 +53,7 @@ QList<Change> movedTo(QList<Change> rows, ChangeStatus status, const QDateTime &
 {
     for (Change &row : rows) {
         row.status = status;
-        row.sentAt = sentAt;
+        row.attempts = {{sentAt, row.subject, {}, AttemptOutcome::Open}};
     }
     return rows;
 }
@@ -119,7 +119,7 @@ private Q_SLOTS:
         QCOMPARE(statuses(again.unfinished().first()),
             (QList<ChangeStatus>{
                 ChangeStatus::Confirmed, ChangeStatus::Sent, ChangeStatus::Waiting, ChangeStatus::Waiting}));
-        QCOMPARE(again.unfinished().first().rows.at(1).sentAt, at(5));
+        QCOMPARE(lastSentAt(again.unfinished().first().rows.at(1)), at(5));
     }
 
     void earlierSetsGoOnUnderNewNumbers()
@@ -410,7 +410,7 @@ private:
                 met.insert(row.id);
                 QCOMPARE(std::get<CreateAuthorization>(row.subject).after.code->toNumber(), 987654);
                 if (moment.announced.contains(row.id))
-                    QVERIFY(row.status != ChangeStatus::Waiting && row.sentAt.isValid());
+                    QVERIFY(row.status != ChangeStatus::Waiting && !row.attempts.isEmpty());
                 else
                     QCOMPARE(row.status, ChangeStatus::Waiting);
                 if (moment.ended.contains(row.id))
