@@ -49,9 +49,18 @@ BulkRunner::BulkRunner(Account &account, ChangeStore &changes, QObject *parent)
 
 BulkRunner::~BulkRunner() = default;
 
-Snapshot BulkRunner::snapshot() const
+// Of the devices of these changes alone: that costs what they hold.
+Snapshot BulkRunner::snapshotFor(const QList<Change> &changes) const
 {
-    return {m_account.smartlocks().smartlocks(), m_account.authorizations().authorizations()};
+    Snapshot snapshot{m_account.smartlocks().smartlocks(), {}};
+    QSet<SmartlockId> devices;
+    for (const Change &change : changes) {
+        if (devices.contains(change.smartlockId))
+            continue;
+        devices.insert(change.smartlockId);
+        snapshot.authorizations += m_account.authorizations().of(change.smartlockId);
+    }
+    return snapshot;
 }
 
 void BulkRunner::add(ChangeId id, As as)
@@ -147,7 +156,7 @@ void BulkRunner::planNew()
         if (change && !(row.stage == Stage::Ready && m_rows.isPaused(*change)))
             changes += *change;
     }
-    const auto order = [changes, snapshot = snapshot()] { return orderOf(changes, snapshot); };
+    const auto order = [changes, snapshot = snapshotFor(changes)] { return orderOf(changes, snapshot); };
     if (changes.size() <= fewToPlan)
         take(order());
     else
@@ -233,7 +242,7 @@ ReadingPlan BulkRunner::planOf(const QList<Change> &changes) const
         if (nextList && *nextList <= uptime() && !editedRecord(change).isNull())
             absent.insert(editedRecord(change), change.smartlockId);
     }
-    ReadingPlan plan = readingOf(changes, m_account.authorizations().authorizations(), wholeNeeded);
+    ReadingPlan plan = readingOf(changes, m_account.authorizations().lists(), wholeNeeded);
     if (absent.size() <= RunnerTimes::recordsRead)
         plan.records = absent;
     return plan;
@@ -241,7 +250,7 @@ ReadingPlan BulkRunner::planOf(const QList<Change> &changes) const
 
 void BulkRunner::read(const QList<Change> &changes, bool isForSending)
 {
-    const QList<Authorization> &known = m_account.authorizations().authorizations();
+    const AuthorizationLists &known = m_account.authorizations().lists();
     QList<Change> read = changes;
     ReadingPlan plan = planOf(read);
     if (isForSending && requestsOf(plan, known) > m_readLimit) {
@@ -316,7 +325,7 @@ QList<Outgoing> BulkRunner::decideAll(const QList<Change> &changes, const FreshL
     QSet<SmartlockId> devices;
     for (const Change &change : changes)
         devices.insert(change.smartlockId);
-    const SnapshotIndex index(snapshot(), devices);
+    const SnapshotIndex index(snapshotFor(changes), devices);
     const QDateTime now = m_account.clock().now();
     m_watch.findCreations();
     QList<Outgoing> outgoing;

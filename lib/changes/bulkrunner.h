@@ -83,7 +83,7 @@ private:
     using Stage = BulkRows::Stage;
 
     Time uptime() const { return m_account.clock().uptime(); }
-    Snapshot snapshot() const;
+    Snapshot snapshotFor(const QList<Change> &changes) const;
     void wakeIn(Time delay);
     void step();
     void planNew();

@@ -67,7 +67,7 @@ Presence presenceIn(const FreshLists &lists, const Change &change)
 }
 
 ReadingPlan readingOf(
-    const QList<Change> &changes, const QList<Authorization> &known, const QSet<SmartlockId> &wholeNeeded)
+    const QList<Change> &changes, const AuthorizationLists &known, const QSet<SmartlockId> &wholeNeeded)
 {
     ReadingPlan alone;
     QSet<SmartlockId> devices;
@@ -99,15 +99,15 @@ ReadingPlan readingOf(
     return best;
 }
 
-int requestsOf(const ReadingPlan &plan, const QList<Authorization> &known)
+int requestsOf(const ReadingPlan &plan, const AuthorizationLists &known)
 {
     switch (plan.way) {
     case ReadingPlan::Way::Devices:
         return int(plan.devices.size());
     case ReadingPlan::Way::Person:
-        return pagesFor(std::ranges::count(known, plan.person, &Authorization::accountUserId));
+        return pagesFor(known.countOf(*plan.person));
     case ReadingPlan::Way::Everything:
-        return pagesFor(known.size());
+        return pagesFor(known.count());
     }
     return 0;
 }
@@ -116,9 +116,9 @@ FreshReading::FreshReading(const ReadingPlan &plan, Account &account, QObject *p
     : QObject(parent)
     , m_plan(plan)
     , m_account(account)
-    , m_asked(account.clock().now())
+    , m_asked(AskedAt::by(account.clock()))
 {
-    m_lists.asked = account.clock().uptime();
+    m_lists.asked = m_asked.uptime;
     m_lists.person = plan.person;
     m_waitingRecords.append(plan.records.keys());
     std::ranges::sort(m_waitingRecords, {}, [](const AuthorizationId &id) { return id.toString(); });

@@ -67,9 +67,9 @@ struct ReadingPlan
 /// person's list serves only when all are edits or deletions of what this person has, and none of them is on
 /// a device of `wholeNeeded`; for such a device only a list that comes as one answer does. Pure.
 ReadingPlan readingOf(
-    const QList<Change> &changes, const QList<Authorization> &known, const QSet<SmartlockId> &wholeNeeded);
+    const QList<Change> &changes, const AuthorizationLists &known, const QSet<SmartlockId> &wholeNeeded);
 /// How many requests it takes.
-int requestsOf(const ReadingPlan &plan, const QList<Authorization> &known);
+int requestsOf(const ReadingPlan &plan, const AuthorizationLists &known);
 
 /// Reads as planned, few requests at a time, and puts what comes into the account's store. Ends once, with
 /// the lists or with an error that concerns them all (no network, 401, 429, 503). A list that the service
@@ -103,7 +103,7 @@ private:
 
     ReadingPlan m_plan;
     Account &m_account;
-    QDateTime m_asked; // UTC, for the store
+    AskedAt m_asked;
     QQueue<SmartlockId> m_waiting;
     QQueue<AuthorizationId> m_waitingRecords;
     int m_underWay = 0;
