@@ -188,8 +188,8 @@ void BulkRows::pauseSetsOf(const QList<ChangeId> &ids, const QString &reason)
         if (!change)
             continue;
         sets.insert(change->set);
-        if (change->status == ChangeStatus::Waiting)
-            m_changes.setStatus(id, ChangeStatus::Waiting, tr("Paused. %1", "a reason").arg(reason));
+        if (!isFinal(change->status))
+            m_changes.setStatus(id, change->status, tr("Paused. %1", "a reason").arg(reason));
     }
     for (const ChangeSetId set : std::as_const(sets))
         m_changes.setPaused(set, true);

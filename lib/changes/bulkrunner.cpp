@@ -286,9 +286,11 @@ void BulkRunner::onRead(const QList<Change> &changes, bool isForSending)
     if (isForSending && uptime() - m_readingSince < RunnerTimes::freshness / 4)
         m_readLimit = std::min(largestReadLimit, m_readLimit * 2);
     m_watch.judge(lists);
-    if (isForSending) {
+    // What was looked at and leaves again at once has just been read.
+    const QList<Outgoing> outgoing = decideAll(changes, lists);
+    if (!outgoing.isEmpty() && !m_sender.hasUnsent()) {
         const Time left = RunnerTimes::freshness - (uptime() - m_readingSince);
-        m_sender.send(decideAll(changes, lists),
+        m_sender.send(outgoing,
             {m_account.clock().now().addMSecs(left.count()), m_readingSince + RunnerTimes::freshness});
     }
     wakeIn(0ms);
@@ -332,7 +334,8 @@ QList<Outgoing> BulkRunner::decideAll(const QList<Change> &changes, const FreshL
     for (const Change &read : changes) {
         Row *row = m_rows.find(read.id);
         const std::optional<Change> change = m_changes.change(read.id); // as it is now
-        if (!row || !change || row->stage != Stage::Ready || m_rows.isPaused(*change))
+        if (!row || !change || row->stage != Stage::Ready || m_rows.isPaused(*change)
+            || row->notBefore > uptime() || m_sender.isBusy(change->smartlockId))
             continue;
         const Baseline baseline = m_watch.baselineOf(*change, *row);
         if (const auto leaves = decideOne(*change, *row, lists, problemOf(*change, index, now), baseline))

@@ -26,7 +26,7 @@ namespace lockdesk {
 /// | answer lost, 5xx, HTML, any other status | open; after 60 s of readable time taken for undone |
 /// | 429, 503 | open; as soon as a list does not show it, again after Retry-After and a pause that doubles |
 /// | Retry-After over two minutes | the same, and its set is paused |
-/// | an array refused | open; what a list does not show goes on in halves |
+/// | an array refused | open; what a list does not show goes on in quarters |
 /// | 401 | its set is paused (of one change: Waiting; of an array: open) |
 /// | 404 | read and decided again once; then Failed |
 /// | 409 to a creation | Failed; with an open attempt it proves nothing: looked for, not sent again |

@@ -243,19 +243,19 @@ void BulkSender::onRefusalAlone(const Outgoing &row, const ApiError &error)
 }
 
 // Its effect is looked for. What refused an array may have come after a part of it was carried out; what the
-// lists do not show of it goes on in halves, so that one guilty row stands alone in the end.
+// lists do not show of it goes on in quarters, so that one guilty row stands alone after few rounds.
 void BulkSender::onOpen(const Batch &batch, const ApiError &error)
 {
     const bool isGroup = batch.rows.size() > 1;
     const bool isThrottled = isThrottle(error);
-    const auto half = int((batch.rows.size() + 1) / 2);
+    const auto quarter = int((batch.rows.size() + 3) / 4);
     for (const Outgoing &outgoing : batch.rows) {
         const ChangeId id = outgoing.change.id;
         m_rows.watch(id, ChangeStatus::Sent, whileLooking(error), AttemptOutcome::Open);
         BulkRows::Row *row = m_rows.find(id);
         row->goesOnAtOnce = isThrottled || (isGroup && isRefusal(error));
         if (isGroup && isRefusal(error) && !isThrottled && error.kind != Kind::Unauthorized)
-            row->largestBatch = half;
+            row->largestBatch = quarter;
         if (error.retryAfter)
             row->notBefore = m_account.clock().uptime() + *error.retryAfter;
     }

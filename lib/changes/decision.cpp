@@ -82,7 +82,9 @@ Decision ofUpdate(const Change &change, const UpdateAuthorization &update, const
     // A field that cannot be read is replaced only by what the person typed for it.
     Authorization readable = fresh;
     readable.unreadable = recordToSend(update, fresh).unreadable;
-    if (readable.unreadable.isEmpty() && fieldsToChange(update, fresh).isEmpty()) {
+    const bool isAsAsked =
+        fieldsToChange(update, fresh).isEmpty() && differencesInMeaning(update.after, fresh).isEmpty();
+    if (readable.unreadable.isEmpty() && isAsAsked) {
         const Verdict verdict =
             verdictOf(change, lists.ofDevice.value(change.smartlockId), {fresh, {}, {}, 0});
         if (verdict.status == ChangeStatus::Confirmed)

@@ -170,8 +170,9 @@ void AuthorizationRunTest::givesUpWhereNothingHappens()
     const ChangeId create = f->send(F::newCode(456789), F::front);
     const ChangeId edit = f->send(f->renamed(F::kitchen, u"Shed"_s), F::front);
     const auto start = f->clock.uptime();
-    for (ChangeId id : {create, edit}) {
+    for (ChangeId id : {create, edit})
         QVERIFY(f->passUntil([&] { return f->status(id) == ChangeStatus::Accepted; }, 2s));
+    for (ChangeId id : {create, edit}) {
         QVERIFY(f->passUntilEnd(id));
         QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
         QVERIFY(f->reason(id).contains(u"No proof"_s));

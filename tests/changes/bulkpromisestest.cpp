@@ -87,7 +87,9 @@ private Q_SLOTS:
         const QList<Change> refused = f.session->changes.changesOf(set);
         QCOMPARE(refused.size(), asked.size());
         for (qsizetype i = 0; i < refused.size(); ++i) {
-            QCOMPARE(refused.at(i).status, ChangeStatus::Failed);
+            // Of an array a part may have been carried out before it was refused.
+            QVERIFY(refused.at(i).status == ChangeStatus::Failed
+                || refused.at(i).status == ChangeStatus::Unconfirmed);
             QVERIFY(refused.at(i).reason.contains(QString::number(status)));
             QVERIFY(refused.at(i).subject == asked.at(i).subject);
         }

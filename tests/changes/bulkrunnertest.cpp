@@ -149,7 +149,8 @@ void BulkRunnerTest::partsARefusedBatchUntilTheGuiltyStandsAlone()
     const ChangeSetId set = f.sendAll(changes);
     QVERIFY(f.passUntilDone(set));
     QCOMPARE(f.count(set, ChangeStatus::Confirmed), 63);
-    // Of a refused array a part may have been carried out, so that nobody can say "nothing was changed" of it.
+    // Of a refused array a part may have been carried out, so that nobody can say "nothing was changed" of
+    // it.
     const Change failed = f.session->changes.changesOf(set).at(37);
     QCOMPARE(failed.status, ChangeStatus::Unconfirmed);
     QVERIFY2(failed.reason.contains(u"400"), qPrintable(failed.reason));

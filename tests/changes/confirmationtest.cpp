@@ -214,7 +214,8 @@ private Q_SLOTS:
         QCOMPARE(verdictOf(change, {found}).status, ChangeStatus::Confirmed);
     }
 
-    // Where codes are hidden, by its being new, its name and its schedule, as long as nothing else may be meant.
+    // Where codes are hidden, by its being new, its name and its schedule, as long as nothing else may be
+    // meant.
     void findsACreationWhereCodesAreHidden()
     {
         const Change change = changeOf(CreateAuthorization{code()});
@@ -234,7 +235,8 @@ private Q_SLOTS:
         QCOMPARE(verdictOf(change, {found}, baseline).status, ChangeStatus::Accepted);
     }
 
-    // An absent mask of weekdays may mean that the limits are not armed; an absent "remote access" is its default.
+    // An absent mask of weekdays may mean that the limits are not armed; an absent "remote access" is its
+    // default.
     void asksForWhatIsSpelledOtherwiseInTheLimitsAlone()
     {
         Authorization before = onTheLock(code());
