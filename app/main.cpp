@@ -6,6 +6,7 @@
 #include "mainwindow.h"
 #include "places.h"
 #include "processend.h"
+#include "profileid.h"
 #include "program.h"
 #include "selftest.h"
 #include "singleinstance.h"
@@ -133,7 +134,7 @@ int run(int argc, char **argv)
                                                   : line->language);
 
     SingleInstance instance(
-        SingleInstance::folderFor(places.dataFolder), line->profile + u'\n' + places.dataFolder);
+        places.dataFolder, SingleInstance::folderFor(places.dataFolder), profileNameOf(line->profile));
     const auto role = isOfNobody ? SingleInstance::Role::Alone : instance.start();
     if (role == SingleInstance::Role::Raised)
         return yieldToOther(*line);
@@ -148,6 +149,7 @@ int run(int argc, char **argv)
     if (const QString problem = program.problem(); !problem.isEmpty())
         return fail(problem);
     QObject::connect(&instance, &SingleInstance::raiseAsked, &program, &Program::raise);
+    program.setNote(instance.note());
     program.start();
     return QApplication::exec();
 }

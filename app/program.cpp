@@ -11,6 +11,7 @@
 #include "versiontext.h"
 
 #include <QApplication>
+#include <QMessageBox>
 #include <QTimer>
 #include <cstdio>
 
@@ -109,6 +110,7 @@ void Program::start()
     if (!m_line.file.isEmpty())
         m_window->restoreFrom(m_line.file);
     m_window->show();
+    tellNote();
     // Network, TLS and keychain start after the first paint.
     QTimer::singleShot(0, this, [this] {
         if (m_line.isDemo)
@@ -118,6 +120,17 @@ void Program::start()
         if (!m_line.screenshot.isEmpty())
             takePicture();
     });
+}
+
+void Program::tellNote()
+{
+    if (m_note.isEmpty())
+        return;
+    auto *box =
+        new QMessageBox(QMessageBox::Information, u"Lockdesk"_s, m_note, QMessageBox::Ok, m_window.get());
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void Program::raise()
