@@ -58,6 +58,7 @@ private:
     std::unique_ptr<SimulatedNuki> m_service; // demo only
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<TokenStore> m_tokens;
+    QString m_profileId;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<SignInFlow> m_flow;
 };

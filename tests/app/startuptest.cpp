@@ -147,6 +147,14 @@ private Q_SLOTS:
         end(window);
     }
 
+    // KEY-12
+    void testInstalledCopyTakesNoPortableProfile()
+    {
+        const Outcome outcome = run({u"--profile"_s, u"portable-0123abcd"_s});
+        QCOMPARE(outcome.status, 2);
+        QVERIFY(outcome.errors.contains(u"portable copy"_s));
+    }
+
     // OS-3
     void testPortableCopyKeepsItsFilesBesideItself()
     {
