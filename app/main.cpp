@@ -5,6 +5,7 @@
 #include "keychaintokenstore.h"
 #include "mainwindow.h"
 #include "places.h"
+#include "platform.h"
 #include "processend.h"
 #include "profileid.h"
 #include "program.h"
@@ -80,12 +81,18 @@ int answerOnTerminal(int argc, char **argv)
     return 0;
 }
 
-// Or refused there, which needs no display either.
-bool isAnsweredOnTerminal(int argc, char **argv)
+QStringList argumentsOf(int argc, char **argv)
 {
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
+    return arguments;
+}
+
+// Or refused there, which needs no display either.
+bool isAnsweredOnTerminal(int argc, char **argv)
+{
+    const QStringList arguments = argumentsOf(argc, argv);
     return isForTerminal(arguments)
         || !parseCommandLine(withoutWindowOptions(arguments), MainWindow::sectionIds());
 }
@@ -114,6 +121,11 @@ int run(int argc, char **argv)
     if (isAnsweredOnTerminal(argc, argv))
         return answerOnTerminal(argc, argv);
 
+    if (const QString problem =
+            platformProblem(argumentsOf(argc, argv), qEnvironmentVariable("QT_QPA_PLATFORM"));
+        !problem.isEmpty())
+        return fail(problem);
+    leaveOutInputPlugins();
     tellInstallerThatItRuns();
     keepForeignPluginsOut();
 #ifdef Q_OS_WIN

@@ -147,6 +147,19 @@ private Q_SLOTS:
         end(window);
     }
 
+    void testPlatformsThatShowTheWindowToOthers()
+    {
+        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"vnc:port=0"_s);
+        Outcome outcome = run({u"--demo"_s});
+        QCOMPARE(outcome.status, 2);
+        QCOMPARE(outcome.errors.trimmed().count(u'\n'), 0);
+        QVERIFY2(outcome.errors.contains(u"“vnc” is not let in"_s), qPrintable(outcome.errors));
+        QCOMPARE(run({u"--version"_s}).status, 0);
+        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        outcome = run({u"--demo"_s, u"-platform"_s, u"vnc"_s});
+        QCOMPARE(outcome.status, 2);
+    }
+
     // KEY-12
     void testInstalledCopyTakesNoPortableProfile()
     {
@@ -190,7 +203,7 @@ private Q_SLOTS:
         const QString mark = m_home->filePath(u"mark"_s);
         m_environment.insert(u"LOCKDESK_HOSTILE_MARK"_s, mark);
         // The trap works: a program over the system's Qt loads what the environment names.
-        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"hostile;offscreen"_s);
+        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"cocoa;offscreen"_s);
         (void)run({u"--demo"_s, u"--screenshot"_s, m_home->filePath(u"a.png"_s)});
         QVERIFY(QFile::remove(mark));
 
