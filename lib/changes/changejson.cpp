@@ -95,7 +95,46 @@ void insert(QJsonObject &object, const QString &key, const QDateTime &when)
         object.insert(key, when.toMSecsSinceEpoch());
 }
 
+QJsonObject toJson(const ChangeSubject &subject)
+{
+    return std::visit([](const auto &kind) { return subjectToJson(kind); }, subject);
+}
+
 } // namespace
+
+QJsonArray attemptsToJson(const Change &change)
+{
+    QJsonArray array;
+    for (const WriteAttempt &attempt : change.attempts) {
+        QJsonObject object{{u"outcome"_s, int(attempt.outcome)}};
+        insert(object, u"at"_s, attempt.at);
+        insert(object, u"updatedBefore"_s, attempt.updatedBefore);
+        if (attempt.sent != change.subject)
+            object.insert(u"sent"_s, toJson(attempt.sent));
+        array.append(object);
+    }
+    return array;
+}
+
+std::optional<QList<WriteAttempt>> attemptsFromJson(const QJsonArray &array, const ChangeSubject &subject)
+{
+    QList<WriteAttempt> attempts;
+    for (const QJsonValue value : array) {
+        KeptFields fields(value.toObject());
+        WriteAttempt attempt{fields.when("at"_L1), subject, fields.when("updatedBefore"_L1),
+            fields.number<AttemptOutcome>("outcome"_L1)};
+        if (fields.has("sent"_L1)) {
+            const std::optional<ChangeSubject> sent = subjectFromJson(fields.object("sent"_L1));
+            if (!sent)
+                return std::nullopt;
+            attempt.sent = *sent;
+        }
+        if (!fields.isSound())
+            return std::nullopt;
+        attempts.append(attempt);
+    }
+    return attempts;
+}
 
 QJsonObject toJson(const Change &change)
 {
@@ -104,12 +143,12 @@ QJsonObject toJson(const Change &change)
         {u"status"_s, int(change.status)}};
     if (change.undoes)
         object.insert(u"undoes"_s, qint64(*change.undoes));
-    object.insert(
-        u"subject"_s, std::visit([](const auto &subject) { return subjectToJson(subject); }, change.subject));
+    object.insert(u"subject"_s, toJson(change.subject));
     if (!change.reason.isEmpty())
         object.insert(u"reason"_s, change.reason);
     insert(object, u"asked"_s, change.asked);
-    insert(object, u"sentAt"_s, change.sentAt);
+    if (!change.attempts.isEmpty())
+        object.insert(u"attempts"_s, attemptsToJson(change));
     insert(object, u"statusSince"_s, change.statusSince);
     return object;
 }
@@ -126,12 +165,18 @@ std::optional<Change> changeFromJson(const QJsonObject &object)
     change.status = fields.number<ChangeStatus>("status"_L1);
     change.reason = fields.text("reason"_L1);
     change.asked = fields.when("asked"_L1);
-    change.sentAt = fields.when("sentAt"_L1);
     change.statusSince = fields.when("statusSince"_L1);
     const std::optional<ChangeSubject> subject = subjectFromJson(fields.object("subject"_L1));
     if (!subject || !fields.isSound())
         return std::nullopt;
     change.subject = *subject;
+    const auto attempts = attemptsFromJson(fields.array("attempts"_L1), change.subject);
+    if (!attempts || !fields.isSound())
+        return std::nullopt;
+    change.attempts = *attempts;
+    // Files of earlier versions know only when it left.
+    if (const QDateTime sentAt = fields.when("sentAt"_L1); sentAt.isValid())
+        change.attempts.append({sentAt, change.subject, {}, AttemptOutcome::Open});
     return change;
 }
 

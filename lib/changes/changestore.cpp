@@ -139,8 +139,6 @@ void ChangeStore::setStatus(ChangeId id, ChangeStatus status, const QString &rea
             qCDebug(logChanges, "change %lld: %s", qint64(id), qUtf8Printable(text(status)));
             change.statusSince = m_clock.now();
         }
-        if (status == ChangeStatus::Sent && change.status != ChangeStatus::Sent)
-            change.sentAt = m_clock.now();
         change.status = status;
         change.reason = reason;
         if (status == ChangeStatus::Confirmed)
@@ -151,6 +149,22 @@ void ChangeStore::setStatus(ChangeId id, ChangeStatus status, const QString &rea
     const Change *of = undone ? find(*undone) : nullptr;
     if (of && of->status == ChangeStatus::Confirmed)
         setStatus(*undone, ChangeStatus::Undone);
+}
+
+void ChangeStore::depart(ChangeId id, const QDateTime &updatedBefore)
+{
+    update(id, [&](Change &change) {
+        change.attempts.append({m_clock.now(), change.subject, updatedBefore, AttemptOutcome::Open});
+    });
+    setStatus(id, ChangeStatus::Sent);
+}
+
+void ChangeStore::setOutcome(ChangeId id, AttemptOutcome outcome)
+{
+    update(id, [outcome](Change &change) {
+        if (!change.attempts.isEmpty())
+            change.attempts.last().outcome = outcome;
+    });
 }
 
 void ChangeStore::setCreated(ChangeId id, const Authorization &found)

@@ -51,6 +51,10 @@ public:
     bool isDiscardable(const Change &change) const;
 
     void setStatus(ChangeId id, ChangeStatus status, const QString &reason = {});
+    /// Its write leaves: Sent, with a new attempt whose outcome is open. `updatedBefore` as in WriteAttempt.
+    void depart(ChangeId id, const QDateTime &updatedBefore = {});
+    /// What became of its newest attempt.
+    void setOutcome(ChangeId id, AttemptOutcome outcome);
     /// The authorization a creation has become, once it is found in the list.
     void setCreated(ChangeId id, const Authorization &found);
     /// Asks for something else in its place, as a Draft: a problem mended, a conflict decided. Only of a

@@ -79,16 +79,18 @@ void DeviceRun::updateAfterReading(const UpdateDevice &update)
                 move(ChangeStatus::Confirmed, tr("It was so already. Nothing was sent."));
             else if (!moved.isEmpty())
                 move(ChangeStatus::Conflict, changedMeanwhile(moved));
-            else if (maySend())
-                follow(updateSmartlock(account().transport(), outcome->id, update.nameAfter,
-                    update.favoriteAfter, this, whileFresh()));
+            else
+                noteAnd([this, update, id = outcome->id] {
+                    follow(updateSmartlock(account().transport(), id, update.nameAfter, update.favoriteAfter,
+                        this, whileFresh()));
+                });
         });
 }
 
 void DeviceRun::follow(Job<Accepted> *write)
 {
     m_leftAt = account().clock().uptime();
-    move(ChangeStatus::Sent);
+    changes().depart(id());
     write->then(this, [this](const Result<Accepted, ApiError> &outcome) {
         if (outcome) {
             move(ChangeStatus::Accepted,
@@ -132,7 +134,7 @@ void DeviceRun::judge()
     const Change current = change();
     const std::optional<Smartlock> known = account().smartlocks().smartlock(current.smartlockId);
     const QDateTime asked = account().smartlocks().fetchedAtOf(current.smartlockId);
-    const bool isFresh = known && asked >= current.sentAt;
+    const bool isFresh = known && asked >= lastSentAt(current);
     if (!std::holds_alternative<OperateDevice>(current.subject)) {
         if (isFresh)
             take(verdictOf(current, *known));
@@ -140,9 +142,9 @@ void DeviceRun::judge()
     }
     Smartlock fresh = known.value_or(Smartlock());
     // Later than this somebody else may have moved it: then the log alone tells.
-    if (!isFresh || asked > current.sentAt.addSecs(RunnerTimes::actionProof.count()))
+    if (!isFresh || asked > lastSentAt(current).addSecs(RunnerTimes::actionProof.count()))
         fresh.state.reset();
-    take(verdictOf(current, fresh, m_log, current.sentAt, previousEnd()));
+    take(verdictOf(current, fresh, m_log, lastSentAt(current), previousEnd()));
 }
 
 // When the last action on this device before this one had ended; invalid when there was none.
@@ -153,7 +155,7 @@ QDateTime DeviceRun::previousEnd()
     for (const Change &other : changes().changes()) {
         if (other.id != current.id && other.smartlockId == current.smartlockId
             && std::holds_alternative<OperateDevice>(other.subject) && isFinal(other.status)
-            && other.statusSince <= current.sentAt && (!end.isValid() || other.statusSince > end))
+            && other.statusSince <= lastSentAt(current) && (!end.isValid() || other.statusSince > end))
             end = other.statusSince;
     }
     return end;

@@ -55,8 +55,8 @@ QJsonObject movement(const Change &row)
     QJsonObject object{{u"id"_s, qint64(row.id)}, {u"status"_s, int(row.status)}};
     if (!row.reason.isEmpty())
         object.insert(u"reason"_s, row.reason);
-    if (row.sentAt.isValid())
-        object.insert(u"sentAt"_s, row.sentAt.toMSecsSinceEpoch());
+    if (!row.attempts.isEmpty())
+        object.insert(u"attempts"_s, attemptsToJson(row));
     if (row.statusSince.isValid())
         object.insert(u"since"_s, row.statusSince.toMSecsSinceEpoch());
     const auto *create = std::get_if<CreateAuthorization>(&row.subject);

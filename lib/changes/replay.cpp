@@ -127,7 +127,7 @@ private:
                 continue;
             row->second.status = ChangeStatus::Sent;
             row->second.reason.clear();
-            row->second.sentAt = at;
+            row->second.attempts.append({at, row->second.subject, {}, AttemptOutcome::Open});
             row->second.statusSince = at;
         }
     }
@@ -146,19 +146,30 @@ private:
 
     static void take(KeptFields &moved, Change &row)
     {
-        row.status = moved.number<ChangeStatus>("status"_L1);
-        row.reason = moved.text("reason"_L1);
-        row.statusSince = moved.when("since"_L1);
-        // What has left once is never again known not to have.
-        if (const QDateTime sentAt = moved.when("sentAt"_L1); sentAt.isValid())
-            row.sentAt = sentAt;
+        const auto status = moved.number<ChangeStatus>("status"_L1);
+        const bool isLate =
+            isUnsent(status) && row.status == ChangeStatus::Sent; // written late, of before it left
+        if (!isLate) {
+            row.status = status;
+            row.reason = moved.text("reason"_L1);
+            row.statusSince = moved.when("since"_L1);
+        }
         auto *create = std::get_if<CreateAuthorization>(&row.subject);
-        if (!create || !moved.has("made"_L1))
-            return;
-        if (const auto made = wholeAuthorizationFromJson(moved.object("made"_L1)))
-            create->after = *made;
-        else
-            moved.fail();
+        if (create && moved.has("made"_L1)) {
+            if (const auto made = wholeAuthorizationFromJson(moved.object("made"_L1)))
+                create->after = *made;
+            else
+                moved.fail();
+        }
+        if (moved.has("attempts"_L1)) {
+            if (const auto attempts = attemptsFromJson(moved.array("attempts"_L1), row.subject))
+                row.attempts = *attempts;
+            else
+                moved.fail();
+        }
+        // Files of earlier versions know only when it left.
+        if (const QDateTime sentAt = moved.when("sentAt"_L1); sentAt.isValid())
+            row.attempts.append({sentAt, row.subject, {}, AttemptOutcome::Open});
     }
 
     void end(ChangeSetId set)
@@ -171,11 +182,13 @@ private:
     {
         if (!isUnsent(row.status))
             return row;
-        // A Draft is told to wait before it is about to leave.
-        if (isEndDoubtful && row.status == ChangeStatus::Waiting && !row.sentAt.isValid())
-            row.sentAt = row.asked;
-        if (row.sentAt.isValid())
-            row.status = ChangeStatus::Sent;
+        // A Draft is told to wait before it is about to leave, whatever an earlier attempt has come to.
+        if (row.status == ChangeStatus::Waiting) {
+            if (isEndDoubtful)
+                row.attempts.append({row.asked, row.subject, {}, AttemptOutcome::Open});
+            if (mayHaveHappened(row))
+                row.status = ChangeStatus::Sent;
+        }
         row.reason.clear(); // of that session
         return row;
     }

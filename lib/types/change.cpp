@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <algorithm>
 
 namespace lockdesk {
 
@@ -159,6 +160,17 @@ bool isOfAuthorization(const Change &change)
     return std::holds_alternative<CreateAuthorization>(change.subject)
         || std::holds_alternative<UpdateAuthorization>(change.subject)
         || std::holds_alternative<DeleteAuthorization>(change.subject);
+}
+
+QDateTime lastSentAt(const Change &change)
+{
+    return change.attempts.isEmpty() ? QDateTime() : change.attempts.last().at;
+}
+
+bool mayHaveHappened(const Change &change)
+{
+    return std::ranges::any_of(
+        change.attempts, [](const WriteAttempt &attempt) { return attempt.outcome != AttemptOutcome::NotDone; });
 }
 
 AuthorizationId editedRecord(const Change &change)

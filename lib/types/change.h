@@ -99,6 +99,26 @@ struct UpdateDevice
 using ChangeSubject = std::variant<CreateAuthorization, UpdateAuthorization, DeleteAuthorization,
     OperateDevice, SynchroniseDevice, UpdateDevice>;
 
+/// What is known of one sending of a write.
+enum class AttemptOutcome : int {
+    Open, ///< no answer that tells: it may have been carried out
+    Accepted, ///< the service said 2xx
+    NotDone, ///< it never left, or the service surely refused it
+};
+
+/// One sending of a change's write: whether it has left, may have left, or may have been carried out is a
+/// fact of the attempt and not of the change, which may ask for something else since.
+struct WriteAttempt
+{
+    QDateTime at; ///< UTC, by this computer's clock: for people, never compared with the service's times
+    ChangeSubject sent;
+    /// The record's own updateDate in the reading just before; invalid when it had none, and for a creation.
+    QDateTime updatedBefore;
+    AttemptOutcome outcome = AttemptOutcome::Open;
+
+    friend bool operator==(const WriteAttempt &, const WriteAttempt &) = default;
+};
+
 /// One thing to be changed, before → after, and how far it has come. A plain value; lib/changes acts on it.
 struct Change
 {
@@ -112,7 +132,7 @@ struct Change
     ChangeStatus status = ChangeStatus::Draft;
     QString reason; ///< why it is a Problem, Failed, Conflict, Unconfirmed; or what is waited for
     QDateTime asked; ///< UTC: when the person asked for it
-    QDateTime sentAt; ///< UTC: when the write last left; invalid before it ever did
+    QList<WriteAttempt> attempts; ///< the oldest first
     QDateTime statusSince; ///< UTC
 
     friend bool operator==(const Change &, const Change &) = default;
@@ -120,6 +140,10 @@ struct Change
 
 /// Whether it creates, edits or deletes an authorization.
 bool isOfAuthorization(const Change &change);
+/// When the write last left (UTC); invalid before it ever did.
+QDateTime lastSentAt(const Change &change);
+/// Whether an attempt may have been carried out.
+bool mayHaveHappened(const Change &change);
 /// The record that an edit or a deletion is about; null for any other.
 AuthorizationId editedRecord(const Change &change);
 

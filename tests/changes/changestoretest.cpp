@@ -37,8 +37,8 @@ private Q_SLOTS:
         changes.setStatus(id, ChangeStatus::Waiting, u"reading"_s);
         QCOMPARE(spy.count(), 1);
         clock.advance(1s);
-        changes.setStatus(id, ChangeStatus::Sent);
-        QCOMPARE(changes.change(id)->sentAt, clock.now());
+        changes.depart(id);
+        QCOMPARE(lastSentAt(*changes.change(id)), clock.now());
         QCOMPARE(changes.change(id)->statusSince, clock.now());
     }
 
@@ -156,12 +156,12 @@ private Q_SLOTS:
         Change sent;
         sent.id = ChangeId(1);
         sent.status = ChangeStatus::Sent;
-        sent.sentAt = clock.now().addDays(-1);
+        sent.attempts = {{clock.now().addDays(-1), sent.subject, {}, AttemptOutcome::Open}};
         const ChangeSetId set =
             changes.restoreSet({ChangeSetId(1), u"Old"_s, clock.now().addDays(-1), false, {}}, {sent});
         QVERIFY(changes.set(set)->isPaused);
         QCOMPARE(changes.changesOf(set).first().status, ChangeStatus::Sent);
-        QCOMPARE(changes.changesOf(set).first().sentAt, sent.sentAt);
+        QCOMPARE(changes.changesOf(set).first().attempts, sent.attempts);
         QVERIFY(changes.changesOf(set).first().id != changes.changes().first().id);
     }
 

@@ -53,7 +53,7 @@ QList<Change> movedTo(QList<Change> rows, ChangeStatus status, const QDateTime &
 {
     for (Change &row : rows) {
         row.status = status;
-        row.sentAt = sentAt;
+        row.attempts = {{sentAt, row.subject, {}, AttemptOutcome::Open}};
     }
     return rows;
 }
@@ -119,7 +119,7 @@ private Q_SLOTS:
         QCOMPARE(statuses(again.unfinished().first()),
             (QList<ChangeStatus>{
                 ChangeStatus::Confirmed, ChangeStatus::Sent, ChangeStatus::Waiting, ChangeStatus::Waiting}));
-        QCOMPARE(again.unfinished().first().rows.at(1).sentAt, at(5));
+        QCOMPARE(lastSentAt(again.unfinished().first().rows.at(1)), at(5));
     }
 
     void earlierSetsGoOnUnderNewNumbers()
@@ -185,7 +185,7 @@ private Q_SLOTS:
             Journal journal = open();
             QVERIFY(journal.begin(setOf(1), rowsOf(1, 1, 3)).isOk());
             QVERIFY(journal.begin(setOf(2), rowsOf(2, 4, 3)).isOk());
-            QVERIFY(journal.dropped({ChangeId(5)}).isOk());
+            QVERIFY(journal.dropped(ChangeSetId(1), {ChangeId(5)}).isOk());
             QVERIFY(journal.added(ChangeSetId(2), rowsOf(2, 9, 1)).isOk());
             QVERIFY(journal.end(ChangeSetId(1)).isOk());
         }
@@ -223,7 +223,7 @@ private Q_SLOTS:
         QVERIFY(journal.aboutToSend({ChangeId(1)}, at(1)).isOk());
         QVERIFY(journal.moved(rowsOf(1, 1, 3)).isOk());
         QVERIFY(journal.added(ChangeSetId(1), rowsOf(1, 4, 1)).isOk());
-        QVERIFY(journal.dropped({ChangeId(1)}).isOk());
+        QVERIFY(journal.dropped(ChangeSetId(1), {ChangeId(1)}).isOk());
         QVERIFY(journal.end(ChangeSetId(1)).isOk());
         QVERIFY(journal.takeUp({}).isOk());
         QVERIFY(journal.unfinished().isEmpty());
@@ -410,7 +410,7 @@ private:
                 met.insert(row.id);
                 QCOMPARE(std::get<CreateAuthorization>(row.subject).after.code->toNumber(), 987654);
                 if (moment.announced.contains(row.id))
-                    QVERIFY(row.status != ChangeStatus::Waiting && row.sentAt.isValid());
+                    QVERIFY(row.status != ChangeStatus::Waiting && !row.attempts.isEmpty());
                 else
                     QCOMPARE(row.status, ChangeStatus::Waiting);
                 if (moment.ended.contains(row.id))

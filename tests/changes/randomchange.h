@@ -29,7 +29,9 @@ public:
         change.status = ChangeStatus(m_random.bounded(4) ? m_random.bounded(11) : narrow());
         change.reason = text();
         change.asked = when();
-        change.sentAt = when();
+        for (int i = m_random.bounded(3); i > 0; --i)
+            change.attempts.append(
+                {when(), coin() ? change.subject : subject(), when(), AttemptOutcome(m_random.bounded(3))});
         change.statusSince = when();
         return change;
     }
