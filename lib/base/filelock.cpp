@@ -99,8 +99,8 @@ bool FileLock::moveAside()
         QFileInfo(m_path).filesystemAbsoluteFilePath(), QFileInfo(aside).filesystemAbsoluteFilePath(), error);
     if (error)
         return false;
-    m_note = Words::tr("“%1” was no file, but a link, a folder, a pipe or a device. It was moved to “%2”; "
-                       "nothing else was changed.")
+    m_note = Words::tr("“%1” could not be used: it was a link, a folder, a pipe, a device or another user's "
+                       "file. It was moved to “%2”; nothing else was changed.")
                  .arg(shown(m_path), shown(aside));
     qCWarning(logSettings).noquote() << forLog(m_note, 1000);
     return true;
@@ -165,6 +165,8 @@ FileLock::Step FileLock::tryOnce()
         descriptor = open(name.constData(), flags | O_CREAT | O_EXCL, S_IRUSR | S_IWUSR);
         isNew = descriptor >= 0;
     }
+    if (descriptor < 0 && errno == EACCES && QFileInfo::exists(m_path))
+        return moveAside() ? Step::Again : Step::Impossible; // left by a start under another name, as sudo's
     if (descriptor < 0) {
         const bool isAnother = errno == EEXIST || errno == ELOOP || errno == ENXIO || errno == EISDIR;
         return isAnother ? Step::Again : Step::Impossible;

@@ -14,6 +14,7 @@
 
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
+#include <unistd.h>
 #endif
 
 using namespace Qt::StringLiterals;
@@ -161,6 +162,27 @@ private Q_SLOTS:
         QCOMPARE(second.take(), Outcome::Held);
 #else
         QSKIP("Kinds of files of Unix");
+#endif
+    }
+
+    // As a start with sudo leaves it in the folder of the one who called it.
+    void testAnotherUsersFile()
+    {
+#ifdef Q_OS_UNIX
+        if (geteuid() != 0)
+            QSKIP("Needs the right to be another user");
+        put(m_path, "999999999\nlockdesk\n");
+        QVERIFY(QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner));
+        constexpr uid_t nobody = 65534;
+        QCOMPARE(chown(qPrintable(m_folder->path()), nobody, nobody), 0);
+        QCOMPARE(seteuid(nobody), 0);
+        FileLock lock(m_path);
+        const Outcome outcome = lock.take();
+        QCOMPARE(seteuid(0), 0);
+        QCOMPARE(outcome, Outcome::Taken);
+        QVERIFY2(lock.note().contains(u"another user's"_s), qPrintable(lock.note()));
+#else
+        QSKIP("Owners of Unix");
 #endif
     }
 
