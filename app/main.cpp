@@ -5,7 +5,9 @@
 #include "keychaintokenstore.h"
 #include "mainwindow.h"
 #include "places.h"
+#include "platform.h"
 #include "processend.h"
+#include "profileid.h"
 #include "program.h"
 #include "selftest.h"
 #include "singleinstance.h"
@@ -79,12 +81,18 @@ int answerOnTerminal(int argc, char **argv)
     return 0;
 }
 
-// Or refused there, which needs no display either.
-bool isAnsweredOnTerminal(int argc, char **argv)
+QStringList argumentsOf(int argc, char **argv)
 {
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments += QString::fromLocal8Bit(argv[i]);
+    return arguments;
+}
+
+// Or refused there, which needs no display either.
+bool isAnsweredOnTerminal(int argc, char **argv)
+{
+    const QStringList arguments = argumentsOf(argc, argv);
     return isForTerminal(arguments)
         || !parseCommandLine(withoutWindowOptions(arguments), MainWindow::sectionIds());
 }
@@ -113,6 +121,11 @@ int run(int argc, char **argv)
     if (isAnsweredOnTerminal(argc, argv))
         return answerOnTerminal(argc, argv);
 
+    if (const QString problem =
+            platformProblem(argumentsOf(argc, argv), qEnvironmentVariable("QT_QPA_PLATFORM"));
+        !problem.isEmpty())
+        return fail(problem);
+    leaveOutInputPlugins();
     tellInstallerThatItRuns();
     keepForeignPluginsOut();
 #ifdef Q_OS_WIN
@@ -133,7 +146,7 @@ int run(int argc, char **argv)
                                                   : line->language);
 
     SingleInstance instance(
-        SingleInstance::folderFor(places.dataFolder), line->profile + u'\n' + places.dataFolder);
+        places.dataFolder, SingleInstance::folderFor(places.dataFolder), profileNameOf(line->profile));
     const auto role = isOfNobody ? SingleInstance::Role::Alone : instance.start();
     if (role == SingleInstance::Role::Raised)
         return yieldToOther(*line);
@@ -148,6 +161,7 @@ int run(int argc, char **argv)
     if (const QString problem = program.problem(); !problem.isEmpty())
         return fail(problem);
     QObject::connect(&instance, &SingleInstance::raiseAsked, &program, &Program::raise);
+    program.setNote(instance.note());
     program.start();
     return QApplication::exec();
 }

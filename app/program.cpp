@@ -5,12 +5,15 @@
 #include "keychaintokenstore.h"
 #include "mainwindow.h"
 #include "memorytokenstore.h"
+#include "profileid.h"
 #include "session.h"
 #include "signinflow.h"
 #include "simulatoraccessmanager.h"
 #include "versiontext.h"
+#include "webaddress.h"
 
 #include <QApplication>
+#include <QMessageBox>
 #include <QTimer>
 #include <cstdio>
 
@@ -39,6 +42,8 @@ Program::Program(const CommandLine &line, const Places &places, const ManagedSet
     } else {
         m_settings = std::make_unique<Settings>(places.settingsFile, managed);
         m_tokens = std::make_unique<KeychainTokenStore>(m_clock);
+        m_profileId = profileIdFor(line.profile, !places.portableFolder.isEmpty(), m_settings->profiles(),
+            *QRandomGenerator::system());
     }
 }
 
@@ -52,19 +57,23 @@ QString Program::problem() const
 {
     if (m_line.isDemo)
         return {};
-    const std::optional<Profile> known = m_settings->profile(m_line.profile);
+    if (m_places.portableFolder.isEmpty() && isPortableId(m_profileId))
+        return tr("lockdesk: “%1” is a profile of a portable copy. Choose another --profile.")
+            .arg(m_profileId);
+    const std::optional<Profile> known = m_settings->profile(m_profileId);
+    const bool isBound = known && Transport::isAcceptable(known->api);
     const std::optional<QUrl> managed = m_settings->managed().apiUrl;
-    if (managed && m_line.api && *m_line.api != *managed)
+    if (managed && m_line.api && !isSameAddress(*m_line.api, *managed))
         return tr("lockdesk: your administrator has set the address %1. Leave --api-url out.")
-            .arg(managed->toDisplayString());
-    if (managed && known && known->api != *managed)
+            .arg(addressText(*managed));
+    if (managed && isBound && !isSameAddress(known->api, *managed))
         return tr("lockdesk: the profile “%1” belongs to %2, but your administrator has set %3. Choose "
                   "another --profile.")
-            .arg(known->id, known->api.toDisplayString(), managed->toDisplayString());
-    // A stored token goes to its own profile's address only.
-    if (known && m_line.api && known->api != *m_line.api)
+            .arg(known->id, addressText(known->api), addressText(*managed));
+    // A stored token goes to its own profile's address only; what the keychain says of it is asked later.
+    if (isBound && m_line.api && !isSameAddress(known->api, *m_line.api))
         return tr("lockdesk: the profile “%1” belongs to %2. Choose another --profile for another address.")
-            .arg(known->id, known->api.toDisplayString());
+            .arg(known->id, addressText(known->api));
     return {};
 }
 
@@ -87,9 +96,11 @@ Profile Program::profile() const
 {
     if (m_line.isDemo)
         return {u"demo"_s, tr("Demo"), defaultApi(), true, {}};
-    const QUrl preset = m_settings->managed().apiUrl.value_or(defaultApi());
-    return m_settings->profile(m_line.profile)
-        .value_or(Profile{m_line.profile, {}, m_line.api.value_or(preset), false, {}});
+    const QUrl preset = m_line.api.value_or(m_settings->managed().apiUrl.value_or(defaultApi()));
+    Profile profile = m_settings->profile(m_profileId).value_or(Profile{m_profileId, {}, preset, false, {}});
+    if (!Transport::isAcceptable(profile.api))
+        profile.api = preset;
+    return profile;
 }
 
 std::unique_ptr<Session> Program::demoSession()
@@ -101,14 +112,16 @@ std::unique_ptr<Session> Program::demoSession()
 void Program::start()
 {
     m_window = std::make_unique<MainWindow>(environment());
-    m_flow = std::make_unique<SignInFlow>(environment(), profile(), m_window.get(),
-        [this](std::unique_ptr<Session> session) { m_window->setSession(std::move(session)); });
+    m_flow = std::make_unique<SignInFlow>(
+        environment(), profile(), m_window.get(),
+        [this](std::unique_ptr<Session> session) { m_window->setSession(std::move(session)); }, m_line.api);
     connect(m_window.get(), &MainWindow::signInAsked, m_flow.get(), &SignInFlow::ask);
     connect(m_window.get(), &MainWindow::signOutAsked, m_flow.get(), &SignInFlow::signOut);
     connect(m_flow.get(), &SignInFlow::signedOut, m_window.get(), &MainWindow::clearSession);
     if (!m_line.file.isEmpty())
         m_window->restoreFrom(m_line.file);
     m_window->show();
+    tellNote();
     // Network, TLS and keychain start after the first paint.
     QTimer::singleShot(0, this, [this] {
         if (m_line.isDemo)
@@ -118,6 +131,17 @@ void Program::start()
         if (!m_line.screenshot.isEmpty())
             takePicture();
     });
+}
+
+void Program::tellNote()
+{
+    if (m_note.isEmpty())
+        return;
+    auto *box =
+        new QMessageBox(QMessageBox::Information, u"Lockdesk"_s, m_note, QMessageBox::Ok, m_window.get());
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void Program::raise()

@@ -30,6 +30,9 @@ public:
     /// Why the program cannot start as asked: one line for standard error. Empty when it can.
     QString problem() const;
 
+    /// What the person has to be told once, in a window of its own; empty for nothing.
+    void setNote(const QString &note) { m_note = note; }
+
     /// Shows the window and signs in after its first paint; or takes the picture and ends the program.
     void start();
 
@@ -38,6 +41,7 @@ public:
 
 private:
     Environment environment();
+    void tellNote();
     QString dataFolder() const;
     Profile profile() const;
     std::unique_ptr<Session> demoSession();
@@ -47,12 +51,14 @@ private:
 
     CommandLine m_line;
     Places m_places;
+    QString m_note;
     SystemClock m_clock;
     QRandomGenerator m_demoRandom;
     QTemporaryDir m_demoFolder; // what the demo would keep goes with it
     std::unique_ptr<SimulatedNuki> m_service; // demo only
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<TokenStore> m_tokens;
+    QString m_profileId;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<SignInFlow> m_flow;
 };

@@ -59,31 +59,32 @@ QString SingleInstance::folderFor(const QString &dataFolder)
     return dataFolder;
 }
 
-SingleInstance::SingleInstance(const QString &folder, const QString &name, QObject *parent)
+SingleInstance::SingleInstance(
+    const QString &dataFolder, const QString &socketFolder, const QString &profile, QObject *parent)
     : QObject(parent)
-    , m_folder(folder)
-    , m_id(idOf(name))
-    , m_lock(folder + u'/' + m_id + u".lock"_s)
+    , m_dataFolder(dataFolder)
+    , m_socketFolder(socketFolder)
+    , m_socketId(idOf(profile + u'\n' + dataFolder))
+    , m_lock(dataFolder + u'/' + idOf(profile) + u".lock"_s)
 {
-    // Only an owner that no longer runs makes it stale, never its age.
-    m_lock.setStaleLockTime(0);
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     connect(&m_server, &QLocalServer::newConnection, this, &SingleInstance::greet);
 }
 
 SingleInstance::Role SingleInstance::start()
 {
-    if (!QFileInfo::exists(m_folder) && QDir().mkpath(m_folder))
-        QFile::setPermissions(m_folder, privateFolder);
-    // Asked before the lock is tried: seen from inside another container, a process that holds it is not
-    // there.
+    for (const QString &folder : {m_dataFolder, m_socketFolder}) {
+        if (!QFileInfo::exists(folder) && QDir().mkpath(folder))
+            QFile::setPermissions(folder, privateFolder);
+    }
     const QDeadlineTimer deadline(patience);
     do {
         if (askToRaise())
             return Role::Raised;
-        if (m_lock.tryLock(0ms))
+        const FileLock::Outcome outcome = m_lock.take();
+        if (outcome == FileLock::Outcome::Taken)
             return listen() ? Role::First : Role::Alone;
-        if (m_lock.error() != QLockFile::LockFailedError)
+        if (outcome == FileLock::Outcome::Impossible)
             return Role::Alone;
         QThread::msleep(std::chrono::milliseconds(pause).count());
     } while (!deadline.hasExpired());
@@ -95,9 +96,9 @@ SingleInstance::Role SingleInstance::start()
 bool SingleInstance::listen()
 {
 #ifdef Q_OS_UNIX
-    const QString name = m_folder + u'/' + m_id;
+    const QString name = m_socketFolder + u'/' + m_socketId;
 #else
-    const QString name = m_id + u'-' + idOf(m_folder);
+    const QString name = m_socketId + u'-' + idOf(m_socketFolder);
 #endif
     QLocalServer::removeServer(name); // of one that was killed: the lock is ours
     return m_server.listen(name);
@@ -106,9 +107,9 @@ bool SingleInstance::listen()
 bool SingleInstance::askToRaise() const
 {
 #ifdef Q_OS_UNIX
-    const QString name = m_folder + u'/' + m_id;
+    const QString name = m_socketFolder + u'/' + m_socketId;
 #else
-    const QString name = m_id + u'-' + idOf(m_folder);
+    const QString name = m_socketId + u'-' + idOf(m_socketFolder);
     AllowSetForegroundWindow(ASFW_ANY); // else the other one may only blink
 #endif
     QLocalSocket socket;

@@ -1,5 +1,7 @@
 #include "portable.h"
 
+#include "plainfile.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -11,8 +13,9 @@ QString portableDataFolder(const QString &programFolder, const QString &bundleFo
 {
     for (const QString &folder : {bundleFolder, programFolder}) {
         // Not a relative one: it would be another with each folder that the program is started from.
-        if (!folder.isEmpty() && QDir::isAbsolutePath(folder)
-            && QFileInfo(folder + u"/lockdesk-portable.txt"_s).isFile())
+        const QString marker = folder + u"/lockdesk-portable.txt"_s;
+        if (!folder.isEmpty() && QDir::isAbsolutePath(folder) && QFileInfo::exists(marker)
+            && !isNoPlainFile(marker))
             return QDir::cleanPath(folder) + u"/lockdesk-data"_s;
     }
     return {};

@@ -1,20 +1,21 @@
 #include "history.h"
 
+#include "filelock.h"
 #include "hashchain.h"
 #include "historyfile.h"
 #include "historyjson.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QLockFile>
 
 namespace lockdesk {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int patience = 2000; // milliseconds, for another program that writes; it takes a few
+constexpr auto patience = 2s; // for another program that writes; it takes a few milliseconds
 
 QString tr(const char *words)
 {
@@ -78,13 +79,12 @@ Writing History::append(const QList<HistoryLine> &lines) const
         return Written{};
     if (const Writing made = makePrivateFolder(QFileInfo(m_path).absolutePath()); !made)
         return made.error();
-    QLockFile lock(m_path + u".lock"_s);
-    if (!lock.tryLock(patience)) {
+    FileLock lock(m_path + u".lock"_s);
+    if (lock.take(patience) != FileLock::Outcome::Taken) {
         return tr(QT_TRANSLATE_NOOP("History",
             "The history could not be written, since another window of Lockdesk writes it or its folder is "
             "not writable. Nothing was changed in it."));
     }
-    QFile::setPermissions(lock.fileName(), QFile::ReadOwner | QFile::WriteOwner);
     // Before the first line, so that a missing head always says that something was taken away.
     if (!QFileInfo::exists(m_path) && !readHead(m_path)) {
         if (const Writing done = writeHead(m_path, {0, 0, chainStart()}); !done)

@@ -2,6 +2,7 @@
 
 #include "hashchain.h"
 #include "historyjson.h"
+#include "plainfile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -22,10 +23,10 @@ QString headPath(const QString &historyPath)
     return historyPath + u".head"_s;
 }
 
-QString notRead(const QFile &file)
+QString notRead(const QString &path, const QString &why)
 {
     return QCoreApplication::translate("History", "“%1” could not be read: %2. Nothing was changed.")
-        .arg(QDir::toNativeSeparators(file.fileName()), file.errorString());
+        .arg(QDir::toNativeSeparators(path), why);
 }
 
 // Goes through the lines and compares the chain.
@@ -108,7 +109,7 @@ bool skipLine(QFile &file)
 std::optional<HistoryHead> readHead(const QString &historyPath)
 {
     QFile file(headPath(historyPath));
-    if (!file.open(QIODevice::ReadOnly))
+    if (!openPlainFile(file, QIODevice::ReadOnly).isEmpty())
         return std::nullopt;
     const QJsonObject object = QJsonDocument::fromJson(file.read(1024)).object();
     const HistoryHead head{object.value("lines"_L1).toInteger(-1), object.value("bytes"_L1).toInteger(-1),
@@ -130,10 +131,10 @@ Result<HistoryScan, QString> scanHistory(const QString &path, const std::optiona
 {
     Scanner scanner(head, visitor);
     QFile file(path);
-    if (!QFileInfo::exists(path))
+    if (!QFileInfo::exists(path) && !isNoPlainFile(path))
         return scanner.finish();
-    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
-        return notRead(file);
+    if (const QString why = openPlainFile(file, QIODevice::ReadOnly); !why.isEmpty())
+        return notRead(path, why);
     for (;;) {
         QByteArray line = file.readLine(maxLineBytes);
         if (line.isEmpty())
@@ -149,7 +150,7 @@ Result<HistoryScan, QString> scanHistory(const QString &path, const std::optiona
             scanner.takeTorn();
     }
     if (file.error() != QFileDevice::NoError)
-        return notRead(file);
+        return notRead(path, file.errorString());
     return scanner.finish();
 }
 

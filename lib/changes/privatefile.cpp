@@ -1,5 +1,7 @@
 #include "privatefile.h"
 
+#include "plainfile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -79,11 +81,11 @@ Writing openPrivately(QFile &file, QIODevice::OpenMode mode)
         if (const Writing made = makePrivateFolder(QFileInfo(file).absolutePath()); !made)
             return made.error();
     }
-    if (!file.open(mode | QIODevice::Unbuffered, ownersFile)) {
+    if (const QString why = openPlainFile(file, mode | QIODevice::Unbuffered); !why.isEmpty()) {
         return mode & QIODevice::WriteOnly
-            ? notWritten(file.fileName(), file.errorString())
+            ? notWritten(file.fileName(), why)
             : tr(QT_TRANSLATE_NOOP("PrivateFile", "“%1” could not be read: %2. Nothing was changed."))
-                  .arg(QDir::toNativeSeparators(file.fileName()), file.errorString());
+                  .arg(QDir::toNativeSeparators(file.fileName()), why);
     }
     const QFile::Permissions now = file.permissions();
     if ((now & others) || (now & ownersFile) != ownersFile)

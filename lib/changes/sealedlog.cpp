@@ -1,5 +1,7 @@
 #include "sealedlog.h"
 
+#include "plainfile.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -26,9 +28,9 @@ QString shown(const QString &path)
 Result<QByteArray, QString> contentsOf(const QString &path)
 {
     const QFileInfo info(path);
-    if (!info.exists())
+    if (!info.exists() && !isNoPlainFile(path))
         return QByteArray();
-    if (!info.isFile() || info.size() > maxFileBytes) {
+    if (isNoPlainFile(path) || info.size() > maxFileBytes) {
         return tr(QT_TRANSLATE_NOOP("SealedLog",
                       "“%1” is no file of this program. Nothing was changed. Move it away and start again."))
             .arg(shown(path));
@@ -95,7 +97,6 @@ SealedLog::SealedLog(const QString &path, SecretKey key)
     , m_lock(path + u".lock"_s)
     , m_file(path)
 {
-    m_lock.setStaleLockTime(0); // a program may run for weeks; one that has died is found out by its number
 }
 
 SealedLog::~SealedLog()
@@ -132,11 +133,10 @@ Writing SealedLog::lock()
 {
     if (const Writing made = makePrivateFolder(QFileInfo(m_path).absolutePath()); !made)
         return made.error();
-    if (m_lock.tryLock(0)) {
-        QFile::setPermissions(m_lock.fileName(), QFile::ReadOwner | QFile::WriteOwner);
+    const FileLock::Outcome outcome = m_lock.take();
+    if (outcome == FileLock::Outcome::Taken)
         return Written{};
-    }
-    if (m_lock.error() != QLockFile::LockFailedError) {
+    if (outcome == FileLock::Outcome::Impossible) {
         return tr(QT_TRANSLATE_NOOP("SealedLog",
                       "“%1” could not be locked against other programs. Nothing was changed. Make its folder "
                       "writable and start again."))

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "filelock.h"
 #include "privatefile.h"
 #include "sealedrecords.h"
 
 #include <QList>
-#include <QLockFile>
 #include <memory>
 #include <optional>
 
@@ -65,7 +65,7 @@ private:
 
     QString m_path;
     SecretKey m_key;
-    QLockFile m_lock;
+    FileLock m_lock;
     QFile m_file; ///< open while m_sealer goes on behind its end
     std::optional<Sealer> m_sealer;
     qint64 m_size = 0; ///< of what is known to be whole

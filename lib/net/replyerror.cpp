@@ -144,9 +144,10 @@ ApiError errorFromRedirect(int status, const QUrl &target, bool wasWrite)
     error.httpStatus = status;
     error.wasWrite = wasWrite;
     QString address = target.scheme() + u':';
-    if (!target.host().isEmpty())
-        address +=
-            "//"_L1 + target.host() + (target.port() < 0 ? QString() : u':' + QString::number(target.port()));
+    // As it is asked for ("xn--…"): other letters may look like a host that the person knows.
+    const QString host = target.host(QUrl::FullyEncoded);
+    if (!host.isEmpty())
+        address += "//"_L1 + host + (target.port() < 0 ? QString() : u':' + QString::number(target.port()));
     error.detail = forDisplay(address, MaxDetail);
     return error;
 }

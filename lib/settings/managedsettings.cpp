@@ -1,6 +1,7 @@
 #include "managedsettings.h"
 
 #include "logging.h"
+#include "plainfile.h"
 #include "redact.h"
 
 #include <QDir>
@@ -137,15 +138,16 @@ ManagedSettings managedSettingsFrom(const QVariantMap &values, const QString &or
 
 QVariantMap readManagedFile(const QString &path)
 {
-    const QFileInfo info(path);
-    if (!info.exists())
+    // A link is the administrator's to make; where it leads decides as well who could have written it.
+    const QFileInfo info(QFileInfo(path).canonicalFilePath());
+    if (!QFileInfo::exists(path))
         return {};
-    if (isEverybodys(info)) {
+    if (isEverybodys(QFileInfo(path)) || isEverybodys(info)) {
         qCWarning(logSettings).noquote() << "ignored, since every user can write it:" << forLog(path);
         return {};
     }
-    QFile file(path);
-    if (!info.isFile() || info.size() > maxFileBytes || !file.open(QIODevice::ReadOnly)) {
+    QFile file(info.filePath());
+    if (info.size() > maxFileBytes || !openPlainFile(file, QIODevice::ReadOnly).isEmpty()) {
         qCWarning(logSettings).noquote() << "ignored, since it cannot be read:" << forLog(path);
         return {};
     }

@@ -41,7 +41,8 @@ struct ManagedSettings
 ManagedSettings managedSettingsFrom(const QVariantMap &values, const QString &origin);
 
 /// The values of a file of `key=value` lines; "[…]", "#" and ";" begin lines that say nothing. Nothing where
-/// there is no such file, and, with a warning, where every user of the computer could have written it.
+/// there is no such file, and, with a warning, where every user of the computer could have written it or it
+/// is no plain file. A link to one is followed.
 QVariantMap readManagedFile(const QString &path);
 
 /// What holds on this computer: `lockdesk/lockdesk.ini` of XDG_CONFIG_DIRS (/etc/xdg), the first of which

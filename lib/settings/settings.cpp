@@ -1,10 +1,8 @@
 #include "settings.h"
 
-#include "settingsformat.h"
-
 #include <QDir>
-#include <QFile>
-#include <QFileInfo>
+#include <QStandardPaths>
+#include <QVariant>
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -48,24 +46,34 @@ constexpr Text apiEntry{"api"_L1, ""_L1};
 constexpr Switch tokenStoredEntry{"tokenStored"_L1, false};
 constexpr Text backendEntry{"keychain"_L1, ""_L1};
 
-constexpr auto privateFile = QFile::ReadOwner | QFile::WriteOwner;
-constexpr auto privateFolder = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
+constexpr auto profilesKey = "profiles/"_L1;
+constexpr auto profileCountKey = "profiles/size"_L1;
 constexpr int maxProfiles = 100; // what a broken count may cost
-constexpr qint64 maxFileBytes = 4 * 1024 * 1024; // a settings file has kilobytes; this one is something else
 
-QString read(const QSettings &store, const Text &entry)
+QString toText(bool on)
 {
-    return store.value(entry.key, entry.fallback).toString();
+    return on ? u"true"_s : u"false"_s;
 }
 
-bool read(const QSettings &store, const Switch &entry)
+QString read(const SettingsFile &store, const Text &entry)
 {
-    return store.value(entry.key, entry.fallback).toBool();
+    return store.values().value(entry.key, entry.fallback);
 }
 
-QByteArray read(const QSettings &store, const Bytes &entry)
+bool read(const SettingsFile &store, const Switch &entry)
 {
-    return QByteArray::fromBase64(store.value(entry.key).toString().toLatin1());
+    return QVariant(store.values().value(entry.key, toText(entry.fallback))).toBool();
+}
+
+QByteArray read(const SettingsFile &store, const Bytes &entry)
+{
+    return QByteArray::fromBase64(store.values().value(entry.key).toLatin1());
+}
+
+// The place of a profile's field; the first profile is number 1.
+QString profileKey(int number, QLatin1StringView field)
+{
+    return profilesKey + QString::number(number) + u'/' + field;
 }
 
 QString toText(const QByteArray &bytes)
@@ -83,26 +91,6 @@ QDateTime toInstant(const QString &text)
     return QDateTime::fromString(text, Qt::ISODate).toUTC();
 }
 
-// What is there, if it can be settings at all: reading a pipe would never end, and a huge file fills the
-// memory.
-bool isReasonable(const QFileInfo &file)
-{
-    return !file.exists() || (file.isFile() && file.size() <= maxFileBytes);
-}
-
-// Made beforehand, since whoever replaces a file keeps its permissions.
-void makePrivate(const QString &path)
-{
-    const QFileInfo folder(QFileInfo(path).absolutePath());
-    if (!folder.exists() && QDir().mkpath(folder.absoluteFilePath()))
-        QFile::setPermissions(folder.absoluteFilePath(), privateFolder);
-    QFile file(path);
-    if (!file.exists() && file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
-        file.close();
-    if (file.exists() && file.permissions() != privateFile)
-        file.setPermissions(privateFile);
-}
-
 } // namespace
 
 QUrl defaultApi()
@@ -117,44 +105,37 @@ Settings::Settings()
 
 QString Settings::usualFile()
 {
-    return QSettings(settingsFormat(), QSettings::UserScope, u"lockdesk"_s, u"lockdesk"_s).fileName();
+#if defined(Q_OS_WIN)
+    const QString folder = qEnvironmentVariable("APPDATA", QDir::homePath() + u"/AppData/Roaming"_s);
+#elif defined(Q_OS_MACOS)
+    QString folder = qEnvironmentVariable("XDG_CONFIG_HOME", QDir::homePath() + u"/.config"_s);
+#else
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+#endif
+    return QDir::cleanPath(folder + u"/lockdesk/lockdesk.ini"_s);
 }
 
 Settings::Settings(const QString &iniFile, const ManagedSettings &managed)
     : m_managed(managed)
+    , m_store(iniFile)
 {
-    const QFileInfo file(iniFile);
-    m_isUsable = isReasonable(file);
-    // A store without a file behaves as an empty one.
-    m_store = std::make_unique<QSettings>(m_isUsable ? iniFile : QString(), settingsFormat());
-    if (m_isUsable && file.exists())
-        makePrivate(iniFile);
-}
-
-bool Settings::isWritable() const
-{
-    return m_isUsable && m_store->isWritable() && m_store->status() != QSettings::AccessError;
-}
-
-QString Settings::fileName() const
-{
-    return m_isUsable ? m_store->fileName() : QString();
 }
 
 QList<Profile> Settings::profiles() const
 {
     QList<Profile> profiles;
-    const int count = std::min(m_store->beginReadArray(u"profiles"_s), maxProfiles);
-    for (int i = 0; i < count; ++i) {
-        m_store->setArrayIndex(i);
-        Profile profile{read(*m_store, idEntry), read(*m_store, nameEntry), QUrl(read(*m_store, apiEntry)),
-            read(*m_store, tokenStoredEntry), read(*m_store, backendEntry)};
+    const int count = std::min(m_store.values().value(profileCountKey).toInt(), maxProfiles);
+    for (int number = 1; number <= count; ++number) {
+        const auto field = [&](QLatin1StringView key) {
+            return m_store.values().value(profileKey(number, key));
+        };
+        Profile profile{field(idEntry.key), field(nameEntry.key), QUrl(field(apiEntry.key)),
+            QVariant(field(tokenStoredEntry.key)).toBool(), field(backendEntry.key)};
         const bool isKnown =
             std::ranges::any_of(profiles, [&](const Profile &p) { return p.id == profile.id; });
         if (!profile.id.isEmpty() && !isKnown)
             profiles.append(std::move(profile));
     }
-    m_store->endArray();
     return profiles;
 }
 
@@ -187,41 +168,32 @@ void Settings::removeProfile(const QString &id)
 
 void Settings::setProfiles(const QList<Profile> &profiles)
 {
-    m_store->remove(u"profiles"_s);
-    m_store->beginWriteArray(u"profiles"_s, int(profiles.size()));
+    SettingsFile::Changes changes;
+    for (const QString &key : m_store.values().keys()) {
+        if (key.startsWith(profilesKey))
+            changes.insert(key, std::nullopt);
+    }
     for (int i = 0; i < profiles.size(); ++i) {
         const Profile &profile = profiles.at(i);
-        m_store->setArrayIndex(i);
-        m_store->setValue(idEntry.key, profile.id);
-        m_store->setValue(nameEntry.key, profile.name);
-        m_store->setValue(apiEntry.key, profile.api.toString(QUrl::RemoveUserInfo));
-        m_store->setValue(tokenStoredEntry.key, profile.isTokenStored);
-        m_store->setValue(backendEntry.key, profile.keychainBackend);
+        const int number = i + 1;
+        changes.insert(profileKey(number, idEntry.key), profile.id);
+        changes.insert(profileKey(number, nameEntry.key), profile.name);
+        changes.insert(profileKey(number, apiEntry.key), profile.api.toString(QUrl::RemoveUserInfo));
+        changes.insert(profileKey(number, tokenStoredEntry.key), toText(profile.isTokenStored));
+        changes.insert(profileKey(number, backendEntry.key), profile.keychainBackend);
     }
-    m_store->endArray();
-    save();
+    changes.insert(profileCountKey, QString::number(profiles.size()));
+    m_store.change(changes);
 }
 
-void Settings::set(const QString &key, const QVariant &value)
+void Settings::set(const QString &key, const QString &value)
 {
-    m_store->setValue(key, value);
-    save();
-}
-
-void Settings::save()
-{
-    if (!m_isUsable)
-        return;
-    // A failure sticks to a QSettings; a new one on the same file has what the old one could not write.
-    if (m_store->status() != QSettings::NoError)
-        m_store = std::make_unique<QSettings>(m_store->fileName(), settingsFormat());
-    makePrivate(m_store->fileName());
-    m_store->sync();
+    m_store.change({{key, value}});
 }
 
 QString Settings::language() const
 {
-    return m_managed.language.value_or(read(*m_store, languageEntry));
+    return m_managed.language.value_or(read(m_store, languageEntry));
 }
 void Settings::setLanguage(const QString &code)
 {
@@ -231,7 +203,7 @@ void Settings::setLanguage(const QString &code)
 
 QString Settings::clockChoice() const
 {
-    const QString choice = m_managed.clockChoice.value_or(read(*m_store, clockChoiceEntry));
+    const QString choice = m_managed.clockChoice.value_or(read(m_store, clockChoiceEntry));
     const bool isKnown = choice == "lock"_L1 || choice == "mine"_L1 || choice == "utc"_L1;
     return isKnown ? choice : clockChoiceEntry.fallback;
 }
@@ -243,27 +215,27 @@ void Settings::setClockChoice(const QString &choice)
 
 bool Settings::isReviewingEveryChange() const
 {
-    return m_managed.reviewEveryChange.value_or(read(*m_store, reviewEntry));
+    return m_managed.reviewEveryChange.value_or(read(m_store, reviewEntry));
 }
 void Settings::setReviewingEveryChange(bool on)
 {
     if (!m_managed.reviewEveryChange)
-        set(reviewEntry.key, on);
+        set(reviewEntry.key, toText(on));
 }
 
 bool Settings::isCheckingForUpdates() const
 {
-    return m_managed.checkForUpdates.value_or(read(*m_store, updatesEntry));
+    return m_managed.checkForUpdates.value_or(read(m_store, updatesEntry));
 }
 void Settings::setCheckingForUpdates(bool on)
 {
     if (!m_managed.checkForUpdates)
-        set(updatesEntry.key, on);
+        set(updatesEntry.key, toText(on));
 }
 
 QDateTime Settings::lastUpdateCheck() const
 {
-    return toInstant(read(*m_store, lastUpdateCheckEntry));
+    return toInstant(read(m_store, lastUpdateCheckEntry));
 }
 void Settings::setLastUpdateCheck(const QDateTime &when)
 {
@@ -272,7 +244,7 @@ void Settings::setLastUpdateCheck(const QDateTime &when)
 
 QDateTime Settings::newestUpdateFeed() const
 {
-    return toInstant(read(*m_store, newestUpdateFeedEntry));
+    return toInstant(read(m_store, newestUpdateFeedEntry));
 }
 void Settings::setNewestUpdateFeed(const QDateTime &released)
 {
@@ -281,7 +253,7 @@ void Settings::setNewestUpdateFeed(const QDateTime &released)
 
 QString Settings::dismissedUpdate() const
 {
-    return read(*m_store, dismissedUpdateEntry);
+    return read(m_store, dismissedUpdateEntry);
 }
 void Settings::setDismissedUpdate(const QString &version)
 {
@@ -300,7 +272,7 @@ bool Settings::mayExportCodes() const
 
 QByteArray Settings::windowGeometry() const
 {
-    return read(*m_store, geometryEntry());
+    return read(m_store, geometryEntry());
 }
 void Settings::setWindowGeometry(const QByteArray &geometry)
 {
@@ -309,7 +281,7 @@ void Settings::setWindowGeometry(const QByteArray &geometry)
 
 QByteArray Settings::headerState(const QString &table) const
 {
-    return read(*m_store, headerEntry(table));
+    return read(m_store, headerEntry(table));
 }
 void Settings::setHeaderState(const QString &table, const QByteArray &state)
 {

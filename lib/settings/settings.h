@@ -1,14 +1,12 @@
 #pragma once
 
 #include "managedsettings.h"
+#include "settingsfile.h"
 
 #include <QDateTime>
 #include <QList>
-#include <QSettings>
 #include <QString>
 #include <QUrl>
-#include <QVariant>
-#include <memory>
 #include <optional>
 
 namespace lockdesk {
@@ -29,10 +27,8 @@ struct Profile
 /// The service's address unless a profile says otherwise.
 QUrl defaultApi();
 
-/// Typed settings over one QSettings: key, type and default in one line each. Broken or unreadable files
-/// behave as empty ones; isWritable() says whether what is set will last. What cannot be written still holds
-/// until the program ends. The file is its owner's alone (0600) and replaced as a whole, so a full disk
-/// leaves the old one.
+/// Typed settings over one file (settingsfile.h): key, type and default in one line each. Broken or
+/// unreadable files behave as empty ones; isWritable() says whether what is set will last.
 ///
 /// What an administrator manages is read in the place of what is stored, and setting it does nothing.
 class Settings
@@ -47,10 +43,10 @@ public:
     static QString usualFile();
 
     /// Whether what was set so far is in the file, and the next will be: false on a read-only or full disk.
-    bool isWritable() const;
+    bool isWritable() const { return m_store.isWritable(); }
 
     /// The file; empty where what the caller chose can be none.
-    QString fileName() const;
+    QString fileName() const { return m_store.path(); }
 
     /// Whether the administrator has set this key of the table in managedsettings.h: then its control rests.
     bool isManaged(QLatin1StringView key) const { return m_managed.contains(key); }
@@ -85,12 +81,10 @@ public:
 
 private:
     void setProfiles(const QList<Profile> &profiles);
-    void set(const QString &key, const QVariant &value);
-    void save();
+    void set(const QString &key, const QString &value);
 
     ManagedSettings m_managed;
-    std::unique_ptr<QSettings> m_store;
-    bool m_isUsable = true;
+    SettingsFile m_store;
 };
 
 } // namespace lockdesk

@@ -25,9 +25,9 @@ constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
     | QFile::WriteOther | QFile::ExeOther;
 
 // Another process that is there, and says so; it prints "raise" whenever it is asked to.
-void hold(QProcess &process, const QString &folder)
+void hold(QProcess &process, const QString &dataFolder, const QString &socketFolder)
 {
-    process.start(QCoreApplication::applicationFilePath(), {u"--hold"_s, folder});
+    process.start(QCoreApplication::applicationFilePath(), {u"--hold"_s, dataFolder, socketFolder});
     QVERIFY(process.waitForStarted());
     QVERIFY(process.waitForReadyRead(10'000));
     QCOMPARE(process.readLine().trimmed(), "first"_ba);
@@ -50,15 +50,15 @@ private Q_SLOTS:
     void testSecondProcessRaisesTheFirst()
     {
         QProcess first;
-        hold(first, m_path);
+        hold(first, m_path, m_path);
         QElapsedTimer elapsed;
         elapsed.start();
-        SingleInstance second(m_path, name);
+        SingleInstance second(m_path, m_path, name);
         QCOMPARE(second.start(), SingleInstance::Role::Raised);
         QVERIFY(elapsed.elapsed() < 1000);
         QVERIFY(first.waitForReadyRead(1000));
         QCOMPARE(first.readAll().trimmed(), "raise"_ba);
-        SingleInstance other(m_path, u"another profile"_s);
+        SingleInstance other(m_path, m_path, u"another profile"_s);
         QCOMPARE(other.start(), SingleInstance::Role::First);
         first.kill();
         first.waitForFinished();
@@ -69,11 +69,11 @@ private Q_SLOTS:
     {
         for (int i = 0; i < 20; ++i) {
             QProcess first;
-            hold(first, m_path);
+            hold(first, m_path, m_path);
             first.kill();
             QVERIFY(first.waitForFinished());
         }
-        SingleInstance last(m_path, name);
+        SingleInstance last(m_path, m_path, name);
         QCOMPARE(last.start(), SingleInstance::Role::First);
     }
 
@@ -81,11 +81,11 @@ private Q_SLOTS:
     {
 #ifdef Q_OS_UNIX
         QProcess first;
-        hold(first, m_path);
+        hold(first, m_path, m_path);
         ::kill(pid_t(first.processId()), SIGSTOP);
         QElapsedTimer elapsed;
         elapsed.start();
-        SingleInstance second(m_path, name);
+        SingleInstance second(m_path, m_path, name);
         const SingleInstance::Role role = second.start();
         const qint64 took = elapsed.elapsed();
         first.kill();
@@ -101,7 +101,7 @@ private Q_SLOTS:
     void testSocketIsOfItsUserAlone()
     {
 #ifdef Q_OS_UNIX
-        SingleInstance first(m_path, name);
+        SingleInstance first(m_path, m_path, name);
         QCOMPARE(first.start(), SingleInstance::Role::First);
         QCOMPARE(QFile::permissions(m_path) & others, QFile::Permissions());
         const QString socket = socketPath();
@@ -133,7 +133,7 @@ private Q_SLOTS:
     void testNothingButRaising()
     {
 #ifdef Q_OS_UNIX
-        SingleInstance first(m_path, name);
+        SingleInstance first(m_path, m_path, name);
         QCOMPARE(first.start(), SingleInstance::Role::First);
         QSignalSpy raised(&first, &SingleInstance::raiseAsked);
         QRandomGenerator random(10'000);
@@ -162,7 +162,7 @@ private Q_SLOTS:
         QCOMPARE(raised.size(), wanted);
         // And a later process is still served.
         QProcess later;
-        later.start(QCoreApplication::applicationFilePath(), {u"--hold"_s, m_path});
+        later.start(QCoreApplication::applicationFilePath(), {u"--hold"_s, m_path, m_path});
         QTRY_COMPARE(later.state(), QProcess::NotRunning);
         QCOMPARE(later.readAll().trimmed(), "raised"_ba);
 #else
@@ -173,7 +173,7 @@ private Q_SLOTS:
     void testManySilentConnectionsDoNotBlock()
     {
 #ifdef Q_OS_UNIX
-        SingleInstance first(m_path, name);
+        SingleInstance first(m_path, m_path, name);
         QCOMPARE(first.start(), SingleInstance::Role::First);
         std::vector<std::unique_ptr<QLocalSocket>> silent;
         for (int i = 0; i < 20; ++i) {
@@ -190,10 +190,43 @@ private Q_SLOTS:
 #endif
     }
 
+    // Whatever the environment says of the socket's folder: the journal is the same.
+    void testLockLiesWithTheData()
+    {
+        QProcess first;
+        hold(first, m_path, m_folder->filePath(u"run-1"_s));
+        SingleInstance second(m_path, m_folder->filePath(u"run-2"_s), name);
+        QCOMPARE(second.start(), SingleInstance::Role::Unanswered);
+        SingleInstance elsewhere(m_folder->filePath(u"data-2"_s), m_folder->filePath(u"run-2"_s), name);
+        QCOMPARE(elsewhere.start(), SingleInstance::Role::First);
+        first.kill();
+        first.waitForFinished();
+        QCOMPARE(second.start(), SingleInstance::Role::First);
+    }
+
+    void testLockFileThatNobodyHolds()
+    {
+        {
+            SingleInstance first(m_path, m_path, name);
+            QCOMPARE(first.start(), SingleInstance::Role::First);
+            m_lock = lockPath();
+            QVERIFY(!m_lock.isEmpty() && first.note().isEmpty());
+        }
+        for (const QByteArray &text : {""_ba, "\xff\xfe garbage"_ba, "1\nlockdesk\nelsewhere\n"_ba}) {
+            QFile file(m_lock);
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+            file.close();
+            SingleInstance next(m_path, m_path, name);
+            QCOMPARE(next.start(), SingleInstance::Role::First);
+            QCOMPARE(next.note().isEmpty(), text.startsWith('1'));
+        }
+    }
+
     void testFolderThatTakesNoLock()
     {
 #ifdef Q_OS_LINUX
-        SingleInstance first(u"/proc/lockdesk"_s, name);
+        SingleInstance first(u"/proc/lockdesk"_s, m_path, name);
         QCOMPARE(first.start(), SingleInstance::Role::Alone);
 #else
         QSKIP("A folder of Linux");
@@ -201,6 +234,12 @@ private Q_SLOTS:
     }
 
 private:
+    QString lockPath() const
+    {
+        const QFileInfoList locks = QDir(m_path).entryInfoList({u"lockdesk-*.lock"_s}, QDir::Files);
+        return locks.size() == 1 ? locks.first().filePath() : QString();
+    }
+
     QString socketPath() const
     {
         const QDir folder(m_path);
@@ -228,13 +267,14 @@ private:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_path;
+    QString m_lock;
 };
 
 int main(int argc, char **argv)
 {
     QCoreApplication app(argc, argv);
-    if (argc == 3 && qstrcmp(argv[1], "--hold") == 0) {
-        SingleInstance instance(QString::fromLocal8Bit(argv[2]), name);
+    if (argc == 4 && qstrcmp(argv[1], "--hold") == 0) {
+        SingleInstance instance(QString::fromLocal8Bit(argv[2]), QString::fromLocal8Bit(argv[3]), name);
         QObject::connect(&instance, &SingleInstance::raiseAsked, &app, [] {
             std::puts("raise");
             std::fflush(stdout);

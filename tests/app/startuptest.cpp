@@ -5,6 +5,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <filesystem>
+#include <sys/stat.h>
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +13,8 @@ namespace {
 
 constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther
     | QFile::WriteOther | QFile::ExeOther;
+
+constexpr auto privateFolder = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
 
 struct Outcome
 {
@@ -91,6 +94,80 @@ private Q_SLOTS:
         end(first);
     }
 
+    // The journal is the same, whatever the environment says of the socket's folder.
+    void testOneWindowAProfile()
+    {
+        QProcess first;
+        startWindow(first, program(), m_home->path());
+        const QString other = m_home->filePath(u"run-2"_s);
+        QVERIFY(QDir().mkdir(other) && QFile::setPermissions(other, privateFolder));
+        m_environment.insert(u"XDG_RUNTIME_DIR"_s, other);
+        const Outcome second = run({});
+        QCOMPARE(second.status, 1);
+        QVERIFY(second.errors.contains(u"already open"_s));
+        end(first);
+    }
+
+    void testLockFileThatNobodyHolds()
+    {
+        const QString data = m_home->filePath(u".local/share/lockdesk/lockdesk"_s);
+        QProcess window;
+        startWindow(window, program(), m_home->path());
+        const QStringList locks = QDir(data).entryList({u"lockdesk-*.lock"_s}, QDir::Files);
+        QCOMPARE(locks.size(), 1);
+        end(window);
+        for (const QByteArray &text : {""_ba, "garbage"_ba, "1\nlockdesk\nelsewhere\n"_ba}) {
+            put(data + u'/' + locks.first(), text);
+            startWindow(window, program(), m_home->path());
+            end(window);
+        }
+    }
+
+    void testPipesInThePlaceOfFiles_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const QString &file : {u"config/lockdesk/lockdesk.ini"_s, u"config/lockdesk/lockdesk.ini.lock"_s,
+                 u"xdg/lockdesk/lockdesk.ini"_s, u"bundle/lockdesk-portable.txt"_s,
+                 u".local/share/lockdesk/lockdesk/default.journal"_s,
+                 u".local/share/lockdesk/lockdesk/default.history"_s})
+            QTest::newRow(qPrintable(file)) << file;
+    }
+    // Nobody writes into them, so whoever reads them waits for ever.
+    void testPipesInThePlaceOfFiles()
+    {
+        QFETCH(QString, file);
+        const QString path = m_home->filePath(file);
+        QVERIFY(QDir().mkpath(QFileInfo(path).path()));
+        QCOMPARE(mkfifo(qPrintable(path), 0600), 0);
+        const QString which = file.startsWith(u"bundle"_s) ? makeCopy(false) : program();
+        QCOMPARE(run({u"--version"_s}, which).status, 0);
+        QCOMPARE(run({u"--help"_s}, which).status, 0);
+        QProcess window;
+        startWindow(window, which, m_home->path());
+        end(window);
+    }
+
+    void testPlatformsThatShowTheWindowToOthers()
+    {
+        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"vnc:port=0"_s);
+        Outcome outcome = run({u"--demo"_s});
+        QCOMPARE(outcome.status, 2);
+        QCOMPARE(outcome.errors.trimmed().count(u'\n'), 0);
+        QVERIFY2(outcome.errors.contains(u"“vnc” is not let in"_s), qPrintable(outcome.errors));
+        QCOMPARE(run({u"--version"_s}).status, 0);
+        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        outcome = run({u"--demo"_s, u"-platform"_s, u"vnc"_s});
+        QCOMPARE(outcome.status, 2);
+    }
+
+    // KEY-12
+    void testInstalledCopyTakesNoPortableProfile()
+    {
+        const Outcome outcome = run({u"--profile"_s, u"portable-0123abcd"_s});
+        QCOMPARE(outcome.status, 2);
+        QVERIFY(outcome.errors.contains(u"portable copy"_s));
+    }
+
     // OS-3
     void testPortableCopyKeepsItsFilesBesideItself()
     {
@@ -126,7 +203,7 @@ private Q_SLOTS:
         const QString mark = m_home->filePath(u"mark"_s);
         m_environment.insert(u"LOCKDESK_HOSTILE_MARK"_s, mark);
         // The trap works: a program over the system's Qt loads what the environment names.
-        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"hostile;offscreen"_s);
+        m_environment.insert(u"QT_QPA_PLATFORM"_s, u"cocoa;offscreen"_s);
         (void)run({u"--demo"_s, u"--screenshot"_s, m_home->filePath(u"a.png"_s)});
         QVERIFY(QFile::remove(mark));
 

@@ -14,6 +14,7 @@
 #ifdef Q_OS_UNIX
 #include <csignal>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #endif
 
 using namespace lockdesk;
@@ -350,6 +351,28 @@ private Q_SLOTS:
         QCOMPARE(contents(m_path), before);
         QVERIFY(History(m_path).append(lines(3, 3)).isOk());
         QCOMPARE(verdict(), (Verdict{State::Intact, 6}));
+    }
+
+    // Whoever reads it would read another's file, or wait for ever, and whoever adds to it would spoil that.
+    void followsNoLinkAndWaitsForNobody()
+    {
+        const QString elsewhere = m_folder->filePath(u"elsewhere"_s);
+        QVERIFY(History(m_path).append(lines(0, 3)).isOk());
+        QVERIFY(QFile::rename(m_path, elsewhere) && QFile::link(elsewhere, m_path));
+        const QByteArray before = contents(elsewhere);
+        QVERIFY(!History(m_path).read().isOk());
+        QVERIFY(!History(m_path).append(lines(3, 1)).isOk());
+        QCOMPARE(contents(elsewhere), before);
+        QVERIFY(QFile::remove(m_path));
+        QCOMPARE(mkfifo(qPrintable(m_path), 0600), 0);
+        QVERIFY(!History(m_path).read().isOk());
+        QVERIFY(!History(m_path).append(lines(3, 1)).isOk());
+        QVERIFY(QFile::remove(m_path) && QFile::rename(elsewhere, m_path) && QFile::remove(m_head));
+        QCOMPARE(mkfifo(qPrintable(m_head), 0600), 0);
+        QCOMPARE(verdict(), (Verdict{State::Shortened, 3})); // as if there were none
+        QVERIFY(QFile::remove(m_head));
+        QCOMPARE(mkfifo(qPrintable(m_path + u".lock"_s), 0600), 0);
+        QVERIFY(History(m_path).append(lines(3, 1)).isOk());
     }
 #endif
 

@@ -185,8 +185,12 @@ private Q_SLOTS:
         QSKIP("A lock cannot be feigned there; killedsettest leaves a real one.");
 #endif
         QVERIFY(open().log->append("one").isOk());
-        put(m_path + u".lock"_s, "999999999\nlockdesk\n" + QSysInfo::machineHostName().toUtf8() + '\n');
-        QCOMPARE(open().records, QList<QByteArray>{"one"});
+        for (const QByteArray &left :
+            {"999999999\nlockdesk\n" + QSysInfo::machineHostName().toUtf8() + '\n', QByteArray(),
+                QByteArray("\xff\xfe garbage"), QByteArray("1\nlockdesk\nanother computer\n")}) {
+            put(m_path + u".lock"_s, left);
+            QCOMPARE(open().records, QList<QByteArray>{"one"});
+        }
     }
 
     void goesWhenAsked()
@@ -199,6 +203,23 @@ private Q_SLOTS:
         QVERIFY(opened.log->append("two").isOk());
         opened.log.reset();
         QCOMPARE(open().records, QList<QByteArray>{"two"});
+    }
+
+    void followsNoLink()
+    {
+#ifdef Q_OS_UNIX
+        const QString elsewhere = m_folder->filePath(u"elsewhere"_s);
+        {
+            SealedLog::Opened opened = open();
+            QVERIFY(opened.log->append("one").isOk());
+        }
+        QVERIFY(QFile::rename(m_path, elsewhere) && QFile::link(elsewhere, m_path));
+        const auto opened = SealedLog::open(m_path, m_key.clone());
+        QVERIFY(!opened.isOk());
+        QVERIFY2(opened.error().contains(u"no file of this program"_s), qPrintable(opened.error()));
+#else
+        QSKIP("Links of Unix");
+#endif
     }
 
     void saysThatItsPlaceIsNoFolder()

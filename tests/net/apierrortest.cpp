@@ -107,6 +107,8 @@ void ApiErrorTest::explainsEveryKind()
     const ApiError redirected =
         errorFromRedirect(302, QUrl(u"https://user:pw@evil.example:8/x?token=y"_s), false);
     QCOMPARE(redirected.detail, u"https://evil.example:8"_s);
+    const ApiError alike = errorFromRedirect(302, QUrl(u"https://\u0430pi.nuki.io/"_s), false);
+    QCOMPARE(alike.detail, u"https://xn--pi-6kc.nuki.io"_s); // a Cyrillic letter
 }
 
 void ApiErrorTest::saysWhetherAnythingChanged()

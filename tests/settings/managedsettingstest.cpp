@@ -7,6 +7,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
 using namespace Qt::StringLiterals;
 using namespace lockdesk;
 
@@ -130,6 +134,31 @@ private Q_SLOTS:
         put(m_file, "language=de\n" + QByteArray(70'000, '#'));
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"cannot be read"_s));
         QVERIFY(readManagedFile(m_file).isEmpty());
+    }
+
+    void testPipesAndLinks()
+    {
+#ifdef Q_OS_UNIX
+        const QString target = m_folder->filePath(u"store/lockdesk.ini"_s);
+        put(target, "language=de\n");
+        QVERIFY(QDir().mkpath(QFileInfo(m_file).path()));
+        QVERIFY(QFile::link(target, m_file)); // as some systems keep all of their /etc
+        QCOMPARE(readManagedFile(m_file).size(), 1);
+        const QString store = QFileInfo(target).path();
+        QVERIFY(QFile::setPermissions(store, QFile::permissions(store) | QFile::WriteOther));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"every user can write it"_s));
+        QVERIFY(readManagedFile(m_file).isEmpty());
+        QVERIFY(QFile::remove(target)
+            && QFile::setPermissions(store, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        for (int i = 0; i < 2; ++i) {
+            QCOMPARE(mkfifo(qPrintable(i == 0 ? target : m_file), 0600), 0);
+            QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"cannot be read"_s));
+            QVERIFY(readManagedFile(m_file).isEmpty()); // and nobody waits
+            QVERIFY(QFile::remove(m_file));
+        }
+#else
+        QSKIP("Kinds of files of Unix");
+#endif
     }
 
     void testFirstFolderWins()

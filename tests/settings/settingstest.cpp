@@ -185,6 +185,8 @@ private Q_SLOTS:
         QTest::newRow("under a file") << u"file/lockdesk.ini"_s;
         QTest::newRow("a folder") << u"folder"_s;
         QTest::newRow("a pipe") << u"pipe"_s;
+        QTest::newRow("a link") << u"link to a file"_s;
+        QTest::newRow("a link to a pipe") << u"link to a pipe"_s;
         QTest::newRow("no such system folder") << u"link/lockdesk.ini"_s;
     }
 
@@ -196,13 +198,60 @@ private Q_SLOTS:
         QVERIFY(QDir(m_folder->path()).mkdir(u"folder"_s));
         QVERIFY(QFile::link(u"/proc/lockdesk"_s, m_folder->filePath(u"link"_s)));
         QCOMPARE(mkfifo(qPrintable(m_folder->filePath(u"pipe"_s)), 0600), 0);
+        QVERIFY(QFile::link(m_folder->filePath(u"file"_s), m_folder->filePath(u"link to a file"_s)));
+        QVERIFY(QFile::link(m_folder->filePath(u"pipe"_s), m_folder->filePath(u"link to a pipe"_s)));
         Settings settings(m_folder->filePath(path));
         settings.setProfile(office());
         QVERIFY(!settings.isWritable());
         QCOMPARE(settings.profile(office().id), office()); // for this session
+        QCOMPARE(contents(m_folder->filePath(u"file"_s)), "x"_ba);
 #else
         QSKIP("Paths of Linux");
 #endif
+    }
+
+    // Whatever stands in its place: nobody waits for it.
+    void testLockThatNobodyHolds_data()
+    {
+        QTest::addColumn<QString>("kind");
+        for (const char *kind : {"empty", "garbage", "pipe", "folder", "link"})
+            QTest::newRow(kind) << QString::fromLatin1(kind);
+    }
+    void testLockThatNobodyHolds()
+    {
+#ifdef Q_OS_UNIX
+        QFETCH(QString, kind);
+        Settings settings(m_file);
+        settings.setLanguage(u"de"_s);
+        const QString lock = m_file + u".lock"_s;
+        if (kind == u"pipe"_s)
+            QCOMPARE(mkfifo(qPrintable(lock), 0600), 0);
+        else if (kind == u"folder"_s)
+            QVERIFY(QDir().mkdir(lock));
+        else if (kind == u"link"_s)
+            QVERIFY(QFile::link(m_folder->filePath(u"other"_s), lock));
+        else
+            put(lock, kind == u"empty"_s ? ""_ba : "garbage"_ba);
+        settings.setLanguage(u"fr"_s);
+        QVERIFY(settings.isWritable());
+        QCOMPARE(Settings(m_file).language(), u"fr"_s);
+        QVERIFY(!QFileInfo::exists(m_folder->filePath(u"other"_s)));
+#else
+        QSKIP("Kinds of files of Unix");
+#endif
+    }
+
+    void testAnotherProgramsChangesStay()
+    {
+        Settings first(m_file);
+        Settings second(m_file);
+        first.setLanguage(u"de"_s);
+        second.setProfile(office());
+        first.setClockChoice(u"utc"_s);
+        QCOMPARE(Settings(m_file).language(), u"de"_s);
+        QCOMPARE(Settings(m_file).clockChoice(), u"utc"_s);
+        QCOMPARE(Settings(m_file).profiles(), QList<Profile>{office()});
+        QCOMPARE(first.profiles(), QList<Profile>{office()});
     }
 
     // OS-5: 50 runs, no corrupted file

@@ -1,6 +1,7 @@
 #include "accessscenario.h"
 #include "keypadcode.h"
 
+#include <QClipboard>
 #include <QRadioButton>
 
 using namespace Qt::StringLiterals;
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void cancelSendsNothing();
     void generatedCodesAreValidAndUnused();
     void codeIsShownForFifteenSeconds(); // UI-1
+    void codeIsCopiedForThirtySeconds(); // UI-2
     void timeZoneIsTheLocks();
     void timesThatTheClockLeavesOutAreRefused(); // TIME-5
     void timesThatComeTwiceAreAsked_data();
@@ -83,7 +85,8 @@ void AuthorizationDialogTest::namesAreTheContracts()
                     u"All day"_s, u"Limit start"_s, u"Limit end"_s, u"Enabled"_s, u"Remote access"_s})
             QVERIFY(named<QCheckBox>(dialog, box));
         QVERIFY(named<QCheckBox>(dialog, u"Enabled"_s)->isChecked());
-        for (const auto &button : {u"Generate code"_s, u"Show code"_s, u"Apply"_s, u"Cancel"_s})
+        for (const auto &button :
+            {u"Generate code"_s, u"Show code"_s, u"Copy code"_s, u"Apply"_s, u"Cancel"_s})
             QVERIFY(named<QPushButton>(dialog, button));
         QVERIFY(!labelStarting(dialog, u"Opens next: "_s).isEmpty());
         QVERIFY(!labelStarting(dialog, u"At that time: "_s).isEmpty());
@@ -238,6 +241,24 @@ void AuthorizationDialogTest::codeIsShownForFifteenSeconds()
     QEvent leaving(QEvent::WindowDeactivate);
     QCoreApplication::sendEvent(dialog, &leaving);
     QCOMPARE(field->echoMode(), QLineEdit::Password);
+}
+
+void AuthorizationDialogTest::codeIsCopiedForThirtySeconds()
+{
+    AccessScenario s;
+    s.open();
+    QDialog *dialog = s.openEdit(u"Cleaning"_s);
+    const QClipboard *clipboard = QApplication::clipboard();
+    press(dialog, u"Copy code"_s);
+    QCOMPARE(named<QLineEdit>(dialog, u"Keypad code"_s)->echoMode(), QLineEdit::Password);
+    QCOMPARE(clipboard->text(), u"345678"_s);
+    s.pass(20s);
+    press(dialog, u"Cancel"_s); // the time runs without it
+    s.settle();
+    s.pass(9s);
+    QCOMPARE(clipboard->text(), u"345678"_s);
+    s.pass(1s);
+    QCOMPARE(clipboard->text(), QString());
 }
 
 void AuthorizationDialogTest::timeZoneIsTheLocks()

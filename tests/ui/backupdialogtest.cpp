@@ -239,7 +239,7 @@ void BackupDialogTest::refusesBeforeTheListIsThere()
 {
     Scenario s;
     s.settings.setProfile({u"default"_s, u"Office"_s, QUrl(u"https://api.nuki.io"_s), true, {}});
-    s.tokens.held = {{u"default"_s, "secret"}};
+    s.tokens.held = {{u"default"_s, "secret"}, {u"default/address"_s, "https://api.nuki.io"}};
     s.fault = FakeAnswer(); // nothing comes
     s.start();
     s.command(u"Back up access…"_s);

@@ -21,6 +21,11 @@ SimulatedWorld worldWithFingerprints()
     return w;
 }
 
+void choose(QComboBox *box, const QString &start)
+{
+    box->setCurrentIndex(box->findText(start, Qt::MatchStartsWith));
+}
+
 void sendAll(AccessScenario &s)
 {
     press(s.window.get(), u"Send"_s);
@@ -123,6 +128,48 @@ private Q_SLOTS:
         QCOMPARE(cellsOf(changes, u"Status"_s).count(u"Confirmed"_s), 2);
         made.sort();
         QCOMPARE(made, (QStringList{u"Cleaning 345678"_s, u"Garden 345678"_s, u"Kitchen 987654"_s}));
+    }
+
+    // Of the set that the heading names, or of none: never of an older one.
+    void noOtherSetThanTheNamedOne()
+    {
+        AccessScenario s;
+        s.open();
+        draftsOf(s, {u"Ada"_s, u"Cleaning"_s, u"Kitchen"_s}, u"Disable"_s);
+        sendAll(s);
+        QVERIFY(isEnabled(s, u"Undo"_s));
+        draftsOf(s, {u"Garden"_s, u"Kitchen"_s}, u"Delete"_s);
+        QVERIFY(isEnabled(s, u"Send"_s));
+        s.section(u"Devices"_s);
+        clickRow(s.table(u"Devices"_s), u"Front door"_s);
+        press(s.window.get(), u"Unlock"_s);
+        press(dialogNamed(u"Unlock"_s), u"Unlock Front door"_s);
+        s.pass(40s);
+        s.section(u"Changes"_s);
+        s.table(u"Changes"_s)->clearSelection();
+        s.settle();
+        QVERIFY(!s.label(u"Unlock"_s).isEmpty());
+        const QStringList sent = s.writes();
+        const qsizetype sets = s.window->session()->changes.sets().size();
+        for (const auto &button : {u"Send"_s, u"Discard"_s, u"Pause"_s, u"Resume"_s, u"Retry"_s, u"Undo"_s})
+            QVERIFY2(!isEnabled(s, button), qPrintable(button));
+        for (QAction *action : s.window->findChildren<QAction *>()) { // nor by its command
+            if (action->text() == u"Undo"_s || action->text() == u"Send"_s)
+                action->trigger();
+        }
+        s.pass(90s);
+        QCOMPARE(s.writes(), sent);
+        QCOMPARE(s.window->session()->changes.sets().size(), sets);
+
+        choose(named<QComboBox>(s.window.get(), u"Show"_s), u"Disable"_s);
+        s.settle();
+        QVERIFY(!s.label(u"Disable 3 authorization"_s).isEmpty());
+        QVERIFY(isEnabled(s, u"Undo"_s) && !isEnabled(s, u"Send"_s));
+        press(s.window.get(), u"Undo"_s);
+        s.settle();
+        const ChangeSet undo = s.window->session()->changes.sets().last();
+        QCOMPARE(undo.undoes, std::optional(s.window->session()->changes.sets().first().id));
+        QCOMPARE(s.window->session()->changes.changesOf(undo.id).size(), 3);
     }
 
     void actionOnADoorIsNot()

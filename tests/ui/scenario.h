@@ -28,17 +28,18 @@ public:
     }
 
     /// Shows the window and begins to sign in.
-    void start()
+    void start(const std::optional<QUrl> &onlyApi = {})
     {
         using namespace Qt::StringLiterals;
         const Environment environment{
             settings, tokens, clock, random, [this] { return makeManager(); }, dataFolder, updates};
         const Profile profile =
             settings.profile(u"default"_s)
-                .value_or(Profile{u"default"_s, {}, QUrl(u"https://api.nuki.io"_s), false, {}});
+                .value_or(Profile{u"default"_s, {}, onlyApi.value_or(defaultApi()), false, {}});
         window = std::make_unique<MainWindow>(environment);
-        flow = std::make_unique<SignInFlow>(environment, profile, window.get(),
-            [this](std::unique_ptr<Session> session) { window->setSession(std::move(session)); });
+        flow = std::make_unique<SignInFlow>(
+            environment, profile, window.get(),
+            [this](std::unique_ptr<Session> session) { window->setSession(std::move(session)); }, onlyApi);
         QObject::connect(window.get(), &MainWindow::signInAsked, flow.get(), &SignInFlow::ask);
         QObject::connect(window.get(), &MainWindow::signOutAsked, flow.get(), &SignInFlow::signOut);
         QObject::connect(flow.get(), &SignInFlow::signedOut, window.get(), &MainWindow::clearSession);
@@ -54,7 +55,7 @@ public:
     {
         using namespace Qt::StringLiterals;
         settings.setProfile({u"default"_s, u"Office"_s, QUrl(u"https://api.nuki.io"_s), true, {}});
-        tokens.held = {{u"default"_s, token}};
+        tokens.held = {{u"default"_s, token}, {u"default/address"_s, "https://api.nuki.io"}};
         start();
         sent.clear();
     }

@@ -28,6 +28,7 @@ void submit(Scenario &s, const QString &token)
 } // namespace
 
 Q_DECLARE_METATYPE(std::optional<FakeAnswer>)
+Q_DECLARE_METATYPE(std::optional<lockdesk::Profile>)
 
 class SignInFlowTest : public QObject
 {
@@ -50,6 +51,16 @@ private Q_SLOTS:
     void cancelEndsTheWriting();
     void signingOutForgetsTheToken(); // KEY-9
     void signingOutOfALockedKeychainIsSaid(); // KEY-9
+    void tokenGoesWhereItsEntrySays_data();
+    void tokenGoesWhereItsEntrySays(); // KEY-11
+    void tokenOfAnotherAddressStaysThere(); // KEY-11
+    void tokenOfNoKnownAddressIsAskedFor_data();
+    void tokenOfNoKnownAddressIsAskedFor(); // KEY-11
+    void olderTokenIsBoundByTheSettings(); // KEY-11
+    void anotherTokenTakesThePlaceOfAnUnknownOne();
+    void portableCopyThatForgetsItsIdRemembersNothing(); // KEY-12
+    void addressIsSaid_data();
+    void addressIsSaid();
 };
 
 void SignInFlowTest::namesAreTheContracts()
@@ -76,6 +87,7 @@ void SignInFlowTest::goodTokenIsStoredAndShown()
     QCOMPARE(s.window->windowTitle(), u"Lockdesk – Office"_s);
     QCOMPARE(s.table(u"Devices"_s)->model()->rowCount(), 6);
     QCOMPARE(s.tokens.held[u"default"_s], "secret"_ba);
+    QCOMPARE(s.tokens.held[u"default/address"_s], "https://api.nuki.io"_ba);
     QVERIFY(s.settings.profile(u"default"_s)->isTokenStored);
     QVERIFY(s.writes().isEmpty());
     for (const SentRequest &request : std::as_const(s.sent))
@@ -87,7 +99,7 @@ void SignInFlowTest::storedTokenSignsInWithoutAWord()
     Scenario s;
     s.startSignedIn();
     QCOMPARE(openDialogCount(), 0);
-    QCOMPARE(s.tokens.asked, QStringList{u"read default"_s});
+    QCOMPARE(s.tokens.asked, (QStringList{u"read default"_s, u"read default/address"_s}));
     QCOMPARE(s.window->windowTitle(), u"Lockdesk – Office"_s);
 }
 
@@ -310,6 +322,171 @@ void SignInFlowTest::signingOutOfALockedKeychainIsSaid()
     QVERIFY2(dialogWords().contains(u"the token is still there"), qUtf8Printable(dialogWords()));
     QVERIFY(s.settings.profile(u"default"_s)->isTokenStored);
     QCOMPARE(s.tokens.held[u"default"_s], "secret"_ba);
+}
+
+void SignInFlowTest::tokenGoesWhereItsEntrySays_data()
+{
+    QTest::addColumn<std::optional<Profile>>("settings");
+    const auto of = [](const QString &api, bool isStored) {
+        return std::optional(Profile{u"default"_s, u"Office"_s, QUrl(api), isStored, {}});
+    };
+    QTest::newRow("gone") << std::optional<Profile>();
+    QTest::newRow("broken") << of(u"%%%"_s, true);
+    QTest::newRow("without address") << of({}, true);
+    QTest::newRow("of another") << of(u"https://other.example"_s, true);
+    QTest::newRow("of another, no marker") << of(u"https://other.example"_s, false);
+    QTest::newRow("another port") << of(u"https://nuki.example:8443"_s, true);
+    QTest::newRow("another scheme") << of(u"http://127.0.0.1"_s, true);
+}
+
+// Whatever became of the settings.
+void SignInFlowTest::tokenGoesWhereItsEntrySays()
+{
+    QFETCH(std::optional<Profile>, settings);
+    Scenario s;
+    s.elsewhere = [](const QUrl &) { return FakeAnswer::of(200, "[]"); };
+    if (settings)
+        s.settings.setProfile(*settings);
+    s.tokens.held = {{u"default"_s, "secret"}, {u"default/address"_s, "https://nuki.example"}};
+    s.start();
+    QCOMPARE(openDialogCount(), 0);
+    QVERIFY(!s.sent.isEmpty());
+    for (const SentRequest &request : std::as_const(s.sent))
+        QCOMPARE(request.url.host(), u"nuki.example"_s);
+    QCOMPARE(s.settings.profile(u"default"_s)->api, QUrl(u"https://nuki.example"_s));
+    QVERIFY(s.settings.profile(u"default"_s)->isTokenStored);
+}
+
+void SignInFlowTest::tokenOfAnotherAddressStaysThere()
+{
+    Scenario s;
+    s.elsewhere = [](const QUrl &) { return FakeAnswer::of(200, "[]"); };
+    s.tokens.held = {{u"default"_s, "stored"}, {u"default/address"_s, "https://api.nuki.io"}};
+    const auto before = s.tokens.held;
+    s.start(QUrl(u"https://other.example"_s));
+    QVERIFY(s.sent.isEmpty());
+    QVERIFY2(dialogWords().contains(u"belongs to api.nuki.io:443 and was not sent"),
+        qUtf8Printable(dialogWords()));
+    QVERIFY(!named<QCheckBox>(dialogNamed(title), u"Remember in the keychain"_s)->isEnabled());
+    submit(s, u"typed"_s);
+    QVERIFY(s.window->session());
+    for (const SentRequest &request : std::as_const(s.sent)) {
+        QCOMPARE(request.url.host(), u"other.example"_s);
+        QCOMPARE(request.header("Authorization"), "Bearer typed"_ba);
+    }
+    QCOMPARE(s.tokens.held, before);
+    QVERIFY(s.settings.profiles().isEmpty());
+    s.command(u"Sign out…"_s); // of what is not the stored token's session
+    s.pass(1s);
+    QVERIFY(!s.window->session());
+    QCOMPARE(s.tokens.held, before);
+}
+
+void SignInFlowTest::tokenOfNoKnownAddressIsAskedFor_data()
+{
+    QTest::addColumn<QByteArray>("entry");
+    QTest::addColumn<bool>("isMarked");
+    QTest::newRow("no entry, no settings") << QByteArray() << false;
+    QTest::newRow("garbage") << "\xff\xfe"_ba << true;
+    QTest::newRow("http") << "http://api.nuki.io"_ba << true;
+    QTest::newRow("empty") << " "_ba << true;
+}
+
+void SignInFlowTest::tokenOfNoKnownAddressIsAskedFor()
+{
+    QFETCH(QByteArray, entry);
+    QFETCH(bool, isMarked);
+    for (const bool isOther : {false, true}) {
+        Scenario s;
+        s.elsewhere = [](const QUrl &) { return FakeAnswer::of(200, "[]"); };
+        const QUrl api(isOther ? u"https://other.example:8443"_s : u"https://api.nuki.io"_s);
+        if (isMarked)
+            s.settings.setProfile({u"default"_s, u"Office"_s, api, true, {}});
+        s.tokens.held = {{u"default"_s, "stored"}};
+        if (!entry.isEmpty())
+            s.tokens.held[u"default/address"_s] = entry;
+        const auto before = s.tokens.held;
+        s.start(isOther ? std::optional(api) : std::nullopt);
+        QVERIFY(s.sent.isEmpty());
+        QCOMPARE(s.tokens.held, before);
+        const QString where = isOther ? u"other.example:8443"_s : u"api.nuki.io:443"_s;
+        QVERIFY2(dialogWords().contains(u"belongs to "_s + where), qUtf8Printable(dialogWords()));
+        press(dialogNamed(title), u"Use the stored token"_s);
+        s.pass(2s);
+        QVERIFY(!dialogNamed(title));
+        QVERIFY(!s.sent.isEmpty());
+        QCOMPARE(s.sent.first().url.host(), api.host());
+        QCOMPARE(s.sent.first().header("Authorization"), "Bearer stored"_ba);
+        QCOMPARE(QUrl(QString::fromUtf8(s.tokens.held[u"default/address"_s])), api); // asked once
+    }
+}
+
+void SignInFlowTest::olderTokenIsBoundByTheSettings()
+{
+    Scenario s;
+    s.settings.setProfile({u"default"_s, u"Office"_s, QUrl(u"https://api.nuki.io"_s), true, {}});
+    s.tokens.held = {{u"default"_s, "secret"}};
+    s.start();
+    QCOMPARE(openDialogCount(), 0);
+    QCOMPARE(s.sent.first().url.host(), u"api.nuki.io"_s);
+    QCOMPARE(s.tokens.held[u"default/address"_s], "https://api.nuki.io"_ba); // from now on by its entry
+}
+
+// In an order in which no token is ever beside another one's address.
+void SignInFlowTest::anotherTokenTakesThePlaceOfAnUnknownOne()
+{
+    Scenario s;
+    s.tokens.held = {{u"default"_s, "stored"}};
+    s.start();
+    s.tokens.asked.clear();
+    submit(s, u"typed"_s);
+    QVERIFY(s.window->session());
+    QCOMPARE(s.tokens.asked.first(3),
+        (QStringList{u"remove default"_s, u"write default/address"_s, u"write default"_s}));
+    QCOMPARE(s.tokens.held[u"default"_s], "typed"_ba);
+}
+
+void SignInFlowTest::portableCopyThatForgetsItsIdRemembersNothing()
+{
+#ifdef Q_OS_LINUX
+    Scenario s;
+    s.settings = Settings(u"/proc/lockdesk/lockdesk.ini"_s);
+    s.settings.setLanguage(u"de"_s);
+    s.start();
+    SignInFlow portable({s.settings, s.tokens, s.clock, s.random, {}},
+        {u"portable-0123abcd"_s, {}, defaultApi(), false, {}}, s.window.get(), {});
+    QVERIFY(named<QCheckBox>(dialogNamed(title), u"Remember in the keychain"_s)->isEnabled());
+    dialogNamed(title)->reject();
+    s.settle();
+    portable.ask();
+    QVERIFY(!named<QCheckBox>(dialogNamed(title), u"Remember in the keychain"_s)->isEnabled());
+    QVERIFY2(dialogWords().contains(u"write-protected"), qUtf8Printable(dialogWords()));
+#else
+    QSKIP("A folder of Linux");
+#endif
+}
+
+void SignInFlowTest::addressIsSaid_data()
+{
+    QTest::addColumn<QString>("api");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("the usual one") << u"https://api.nuki.io"_s << QString();
+    QTest::newRow("another port") << u"https://api.nuki.io:8443"_s << u"sent to api.nuki.io:8443."_s;
+    QTest::newRow("a Cyrillic letter")
+        << u"https://\u0430pi.nuki.io"_s << u"sent to xn--pi-6kc.nuki.io:443. That is another server"_s;
+    QTest::newRow("another host") << u"https://nuki.example"_s
+                                  << u"sent to nuki.example:443. That is another server"_s;
+}
+
+void SignInFlowTest::addressIsSaid()
+{
+    QFETCH(QString, api);
+    QFETCH(QString, words);
+    Scenario s;
+    s.start(QUrl(api));
+    QVERIFY(dialogWords().contains(words));
+    QCOMPARE(dialogWords().contains(u"will be sent to"), !words.isEmpty());
+    QVERIFY(!dialogWords().contains(u'\u0430'));
 }
 
 QTEST_MAIN(SignInFlowTest)

@@ -1,10 +1,10 @@
 #include "codefield.h"
 
+#include "secretfield.h"
 #include "theme.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPushButton>
 
 namespace lockdesk {
@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 CodeField::CodeField(Clock &clock, QRandomGenerator &random, IsTaken isTaken, QWidget *parent)
     : QWidget(parent)
-    , m_field(new QLineEdit)
+    , m_field(new SecretField(clock))
     , m_show(new QPushButton(theme::icon("show"_L1), tr("Show code")))
     , m_random(random)
     , m_isTaken(std::move(isTaken))
@@ -23,24 +23,32 @@ CodeField::CodeField(Clock &clock, QRandomGenerator &random, IsTaken isTaken, QW
     auto *generateButton = new QPushButton(theme::icon("generate"_L1), tr("Generate code"));
     generateButton->setAutoDefault(false);
     m_show->setAutoDefault(false);
-    m_field->setEchoMode(QLineEdit::Password);
+    auto *copyButton = new QPushButton(tr("Copy code"));
+    copyButton->setAutoDefault(false);
+    copyButton->setToolTip(tr("Copies the code for 30 seconds."));
     m_field->setMaxLength(6);
     m_field->setMinimumWidth(m_field->fontMetrics().averageCharWidth() * 14);
-    m_field->setInputMethodHints(
-        Qt::ImhHiddenText | Qt::ImhNoPredictiveText | Qt::ImhSensitiveData | Qt::ImhDigitsOnly);
+    m_field->setInputMethodHints(m_field->inputMethodHints() | Qt::ImhDigitsOnly);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins({});
     layout->addWidget(m_field, 1);
     layout->addWidget(generateButton);
     layout->addWidget(m_show);
+    layout->addWidget(copyButton);
     connect(m_field, &QLineEdit::textChanged, this, &CodeField::changed);
     connect(generateButton, &QPushButton::clicked, this, &CodeField::generate);
     connect(m_show, &QPushButton::clicked, this, [this] {
-        if (m_field->echoMode() == QLineEdit::Normal)
+        if (m_field->isShown())
             mask();
         else
             show15Seconds();
     });
+    connect(copyButton, &QPushButton::clicked, m_field, &SecretField::copyAll);
+}
+
+QWidget *CodeField::field() const
+{
+    return m_field;
 }
 
 void CodeField::setCode(const std::optional<KeypadCode> &code)
@@ -73,7 +81,7 @@ void CodeField::generate()
 
 void CodeField::show15Seconds()
 {
-    m_field->setEchoMode(QLineEdit::Normal);
+    m_field->setShown(true);
     m_show->setText(tr("Hide code"));
     m_show->setAccessibleName(tr("Show code"));
     m_maskAgain.set(15s, [this] { mask(); });
@@ -82,7 +90,7 @@ void CodeField::show15Seconds()
 void CodeField::mask()
 {
     m_maskAgain.cancel();
-    m_field->setEchoMode(QLineEdit::Password);
+    m_field->setShown(false);
     m_show->setText(tr("Show code"));
 }
 

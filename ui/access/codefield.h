@@ -6,13 +6,15 @@
 #include <QWidget>
 #include <functional>
 
-class QLineEdit;
 class QPushButton;
 
 namespace lockdesk {
 
-/// The field "Keypad code": masked, with a button that makes an unpredictable free code and one that shows
-/// the code for 15 s. It is masked again when the window loses the focus (safety UI-1).
+class SecretField;
+
+/// The field "Keypad code": masked, with a button that makes an unpredictable free code, one that shows the
+/// code for 15 s and one that copies it for 30 s (safety UI-2). It is masked again when the window loses the
+/// focus (safety UI-1).
 class CodeField : public QWidget
 {
     Q_OBJECT
@@ -24,7 +26,7 @@ public:
     CodeField(Clock &clock, QRandomGenerator &random, IsTaken isTaken, QWidget *parent = nullptr);
 
     /// The line edit, for a label's buddy.
-    QLineEdit *field() const { return m_field; }
+    QWidget *field() const;
 
     void setCode(const std::optional<KeypadCode> &code);
     /// What is typed: also a code that the server holds and that breaks the rules, as long as nobody touched
@@ -44,7 +46,7 @@ private:
     void show15Seconds();
     void mask();
 
-    QLineEdit *m_field;
+    SecretField *m_field;
     QPushButton *m_show;
     QRandomGenerator &m_random;
     IsTaken m_isTaken;

@@ -11,7 +11,7 @@ std::optional<ChangeSet> ChangeScope::headSet() const
     return m_store.sets().isEmpty() ? std::nullopt : std::optional(m_store.sets().last());
 }
 
-ChangeAbilities ChangeScope::everythingPossible() const
+ChangeAbilities ChangeScope::possibleInShown() const
 {
     ChangeAbilities possible;
     for (const ChangeSet &set : m_store.sets()) {
@@ -23,24 +23,16 @@ ChangeAbilities ChangeScope::everythingPossible() const
 
 ChangeAbilities ChangeScope::abilities() const
 {
-    const ChangeAbilities possible = everythingPossible();
-    if (m_selected.isEmpty())
-        return possible;
+    if (m_selected.isEmpty()) {
+        const std::optional<ChangeSet> set = headSet();
+        return set ? m_tallies.abilities(set->id) : ChangeAbilities();
+    }
     // Of ten thousand selected few are looked at: no more can be found than the sets have.
+    const ChangeAbilities possible = possibleInShown();
     ChangeAbilities found;
     for (auto id = m_selected.cbegin(); id != m_selected.cend() && found != possible; ++id)
         found |= m_tallies.abilities(*id);
     return found;
-}
-
-std::optional<ChangeSetId> ChangeScope::newestSetFor(ChangeAbility ability) const
-{
-    const QList<ChangeSet> &sets = m_store.sets();
-    for (auto set = sets.crbegin(); set != sets.crend(); ++set) {
-        if ((!m_chosen || set->id == *m_chosen) && m_tallies.abilities(set->id).testFlag(ability))
-            return set->id;
-    }
-    return std::nullopt;
 }
 
 QList<ChangeId> ChangeScope::candidates(ChangeAbility ability) const
@@ -52,9 +44,9 @@ QList<ChangeId> ChangeScope::candidates(ChangeAbility ability) const
         std::ranges::sort(ids);
         return ids;
     }
-    const std::optional<ChangeSetId> set = newestSetFor(ability);
+    const std::optional<ChangeSet> set = headSet();
     for (const Change &change : m_store.changes()) {
-        if (set == change.set && m_tallies.abilities(change.id).testFlag(ability))
+        if (set && set->id == change.set && m_tallies.abilities(change.id).testFlag(ability))
             ids.append(change.id);
     }
     return ids;

@@ -5,8 +5,8 @@
 
 namespace lockdesk {
 
-/// What the buttons of the Changes screen act on: the selected changes; without any, the newest set that a
-/// button can act on, of the one chosen if one is. Both must outlive it.
+/// What the buttons of the Changes screen act on: the selected changes; without any, the set that the header
+/// names, and no other. Both must outlive it.
 class ChangeScope
 {
 public:
@@ -32,8 +32,7 @@ public:
     QList<ChangeId> candidates(ChangeAbility ability) const;
 
 private:
-    ChangeAbilities everythingPossible() const;
-    std::optional<ChangeSetId> newestSetFor(ChangeAbility ability) const;
+    ChangeAbilities possibleInShown() const;
 
     const ChangeStore &m_store;
     const SetTallies &m_tallies;

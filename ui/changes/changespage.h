@@ -25,8 +25,7 @@ class TableProxy;
 
 /// The section Changes: what was asked for in this session, set by set, before and after, and how far each
 /// has come. Drafts wait here to be reviewed and sent; what was sent is paused, retried and taken back. The
-/// buttons act on the selected rows; without any on the newest set that they can act on, of the one chosen if
-/// one is.
+/// buttons act on the selected rows; without any on the set that the header names, and on no other.
 class ChangesPage : public Page
 {
     Q_OBJECT

@@ -1,5 +1,8 @@
 #include "signindialog.h"
 
+#include "settings.h"
+#include "webaddress.h"
+
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -22,7 +25,7 @@ QLabel *wrapped(const QString &text)
 
 } // namespace
 
-SignInDialog::SignInDialog(const QString &accountName, const QString &host, QWidget *parent)
+SignInDialog::SignInDialog(const QString &accountName, const QUrl &api, QWidget *parent)
     : QDialog(parent)
     , m_token(new QLineEdit)
     , m_name(new QLineEdit(accountName))
@@ -31,6 +34,7 @@ SignInDialog::SignInDialog(const QString &accountName, const QString &host, QWid
     , m_problem(wrapped({}))
     , m_signIn(new QPushButton(tr("Sign in")))
     , m_retry(new QPushButton(tr("Try the keychain again")))
+    , m_useStored(new QPushButton(tr("Use the stored token")))
 {
     setWindowTitle(tr("Sign in"));
     m_token->setEchoMode(QLineEdit::Password);
@@ -40,6 +44,8 @@ SignInDialog::SignInDialog(const QString &accountName, const QString &host, QWid
     m_rememberNote->hide();
     m_problem->hide();
     m_retry->hide();
+    m_useStored->hide();
+    m_useStored->setAutoDefault(false);
 
     auto *form = new QFormLayout;
     form->addRow(tr("API token"), m_token);
@@ -50,6 +56,7 @@ SignInDialog::SignInDialog(const QString &accountName, const QString &host, QWid
     auto *buttons = new QDialogButtonBox;
     buttons->addButton(m_signIn, QDialogButtonBox::AcceptRole);
     buttons->addButton(m_retry, QDialogButtonBox::ActionRole);
+    buttons->addButton(m_useStored, QDialogButtonBox::ActionRole);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     m_signIn->setAccessibleName(tr("Sign in")); // also while it says that it is signing in
     m_signIn->setDefault(true);
@@ -63,8 +70,8 @@ SignInDialog::SignInDialog(const QString &accountName, const QString &host, QWid
         tr("Scopes: “smartlock” or “smartlock.readOnly” shows the devices, “smartlock.action” operates them, "
            "“smartlock.auth” is for access, “account” for people, “smartlock.log” for the proof of what "
            "happened.")));
-    if (!host.isEmpty())
-        layout->addWidget(wrapped(tr("The token will be sent to %1.").arg(host)));
+    if (!isSameAddress(api, defaultApi()))
+        layout->addWidget(wrapped(whereItGoes(api)));
     layout->addLayout(form);
     layout->addWidget(m_problem);
     layout->addStretch();
@@ -73,6 +80,7 @@ SignInDialog::SignInDialog(const QString &accountName, const QString &host, QWid
     connect(buttons, &QDialogButtonBox::accepted, this, &SignInDialog::submit);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_retry, &QPushButton::clicked, this, &SignInDialog::keychainRetryAsked);
+    connect(m_useStored, &QPushButton::clicked, this, &SignInDialog::storedTokenChosen);
 }
 
 Secret SignInDialog::token() const
@@ -110,6 +118,7 @@ void SignInDialog::setBusy(bool isBusy)
     m_signIn->setText(isBusy ? tr("Signing in…") : tr("Sign in"));
     m_signIn->setEnabled(!isBusy);
     m_retry->setEnabled(!isBusy);
+    m_useStored->setEnabled(!isBusy);
 }
 
 void SignInDialog::showProblem(const QString &text)
@@ -131,6 +140,21 @@ void SignInDialog::makeRoom()
 void SignInDialog::offerKeychainRetry(bool isOffered)
 {
     m_retry->setVisible(isOffered);
+}
+
+void SignInDialog::offerStoredToken(bool isOffered)
+{
+    m_useStored->setVisible(isOffered);
+}
+
+QString SignInDialog::whereItGoes(const QUrl &api)
+{
+    const bool isVendors = api.host(QUrl::FullyEncoded) == defaultApi().host();
+    return isVendors
+        ? tr("The token will be sent to %1.").arg(addressText(api))
+        : tr("The token will be sent to %1. That is another server than Nuki's own (%2): whoever runs it can "
+             "use the token.")
+              .arg(addressText(api), defaultApi().host());
 }
 
 void SignInDialog::submit()

@@ -8,6 +8,7 @@ class QCheckBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QUrl;
 
 namespace lockdesk {
 
@@ -18,9 +19,9 @@ class SignInDialog : public QDialog
     Q_OBJECT
 
 public:
-    /// `accountName`: what stands in the field to begin with. `host` is where the token will go, and is shown
-    /// when it is not Nuki's own.
-    SignInDialog(const QString &accountName, const QString &host, QWidget *parent);
+    /// `accountName`: what stands in the field to begin with. `api` is where the token will go, and is shown
+    /// when it is not the usual address of Nuki's own service.
+    SignInDialog(const QString &accountName, const QUrl &api, QWidget *parent);
 
     /// The token as typed, without surrounding space; taken out of the field's reach as soon as the caller
     /// drops it.
@@ -39,13 +40,17 @@ public:
     void showProblem(const QString &text);
     /// Offers a second look at the keychain beside the problem.
     void offerKeychainRetry(bool isOffered);
+    /// Offers to send the keychain's own token.
+    void offerStoredToken(bool isOffered);
 
 Q_SIGNALS:
     /// A try is asked for. There is a token.
     void submitted();
     void keychainRetryAsked();
+    void storedTokenChosen();
 
 private:
+    static QString whereItGoes(const QUrl &api);
     void submit();
     /// Grows until every word is to be read: wrapped labels ask for their height only once they have a width.
     void makeRoom();
@@ -57,6 +62,7 @@ private:
     QLabel *m_problem;
     QPushButton *m_signIn;
     QPushButton *m_retry;
+    QPushButton *m_useStored;
 };
 
 } // namespace lockdesk

@@ -3,18 +3,22 @@
 #include "journalkey.h"
 #include "keeping.h"
 #include "privatefile.h"
+#include "profileid.h"
 #include "redact.h"
 #include "session.h"
 #include "signin.h"
 #include "signindialog.h"
+#include "webaddress.h"
 
 namespace lockdesk {
 
 using namespace Qt::StringLiterals;
 
-SignInFlow::SignInFlow(const Environment &environment, const Profile &profile, QWidget *window, Done done)
+SignInFlow::SignInFlow(const Environment &environment, const Profile &profile, QWidget *window, Done done,
+    const std::optional<QUrl> &onlyApi)
     : m_environment(environment)
     , m_profile(profile)
+    , m_only(onlyApi ? onlyApi : environment.settings.managed().apiUrl)
     , m_window(window)
     , m_done(std::move(done))
 {
@@ -25,33 +29,84 @@ SignInFlow::~SignInFlow() = default;
 void SignInFlow::start()
 {
     m_try = std::make_unique<QObject>();
-    m_environment.tokens.read(m_profile.id, m_profile.isTokenStored, m_try.get(),
-        [this](TokenAnswer answer) { take(std::move(answer)); });
+    fetchStoredToken(m_environment.tokens, m_profile.id, m_profile.isTokenStored, m_try.get(),
+        [this](StoredToken stored) { take(std::move(stored)); });
 }
 
-void SignInFlow::take(TokenAnswer answer)
+// The address that the settings bind the profile's token to, where its entry in the keychain says nothing.
+std::optional<QUrl> SignInFlow::boundApi() const
+{
+    const std::optional<Profile> known = m_environment.settings.profile(m_profile.id);
+    const bool isBound = known && known->isTokenStored && Transport::isAcceptable(known->api);
+    return isBound ? std::optional(known->api) : std::nullopt;
+}
+
+void SignInFlow::take(StoredToken stored)
 {
     // A keychain that did not show what it holds is not written to: that could lose the stored token.
-    m_mayOverwrite = answer.state == KeychainState::Missing || answer.state == KeychainState::Ready;
-    if (answer.state == KeychainState::Ready) {
+    m_mayOverwrite = stored.state == KeychainState::Missing || stored.state == KeychainState::Ready;
+    m_isElsewhere = false;
+    m_isAnotherThere = false;
+    if (stored.state == KeychainState::Ready) {
+        QUrl there = m_profile.api;
+        TokenUse use = useOf(stored, boundApi(), m_only, &there);
+        if (use == TokenUse::Ask && m_isAddressConfirmed)
+            use = TokenUse::SendThere;
+        if (use != TokenUse::SendThere) {
+            tellWhyNotSent(use, there);
+            return;
+        }
+        m_profile.api = there;
+        if (stored.address != StoredToken::Address::Named)
+            storeAddress(m_environment.tokens, m_profile.id, there, this);
         if (m_dialog)
             m_dialog->accept();
-        finish(std::move(answer.token), true);
+        finish(std::move(stored.token), true);
         return;
     }
     ask();
-    if (answer.state == KeychainState::Missing)
+    if (stored.state == KeychainState::Missing)
         return;
-    m_dialog->showProblem(explain(answer.state, answer.detail));
+    m_dialog->showProblem(explain(stored.state, stored.detail));
     m_dialog->offerKeychainRetry(true);
     offerRemembering(false);
 }
 
+void SignInFlow::tellWhyNotSent(TokenUse use, const QUrl &belongsTo)
+{
+    m_isElsewhere = use == TokenUse::Elsewhere;
+    m_isAnotherThere = !m_isElsewhere;
+    m_mayOverwrite = !m_isElsewhere;
+    ask();
+    if (m_isElsewhere) {
+        m_dialog->showProblem(
+            tr("The token that is stored for this profile belongs to %1 and was not sent. Enter one for %2, "
+               "or start Lockdesk with another --profile to have both remembered.")
+                .arg(addressText(belongsTo), addressText(m_profile.api)));
+        offerRemembering(true);
+        return;
+    }
+    m_dialog->showProblem(
+        tr("A token is stored for this profile, but nothing says which address it belongs to, so it was not "
+           "sent. If it belongs to %1, use it; else enter another one.")
+            .arg(addressText(m_profile.api)));
+    m_dialog->offerStoredToken(true);
+}
+
 void SignInFlow::offerRemembering(bool isReachable)
 {
+    const bool isForgetful =
+        isPortableId(m_profile.id) && !m_environment.settings.isWritable(); // it has another id each time
     if (!m_environment.settings.mayRememberToken())
         m_dialog->setRememberOffered(
             false, tr("Set by your administrator: the token is kept for this session only, in memory."));
+    else if (m_isElsewhere)
+        m_dialog->setRememberOffered(
+            false, tr("The keychain keeps the other address's token: this one is for this session only."));
+    else if (isForgetful)
+        m_dialog->setRememberOffered(false,
+            tr("The folder of this portable copy is write-protected or full: the token is kept for this "
+               "session only, in memory."));
     else if (!isReachable)
         m_dialog->setRememberOffered(
             false, tr("Without the keychain the token is kept for this session only, in memory."));
@@ -65,13 +120,16 @@ void SignInFlow::ask()
         m_dialog->raise();
         return;
     }
-    const bool isElsewhere = m_profile.api != defaultApi();
-    m_dialog = new SignInDialog(m_profile.name, isElsewhere ? m_profile.api.host() : QString(), m_window);
+    m_dialog = new SignInDialog(m_profile.name, m_profile.api, m_window);
     m_dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(m_dialog, &SignInDialog::submitted, this, &SignInFlow::probe);
     // At once: what has been answered but not been heard yet is dropped, too.
     connect(m_dialog, &QDialog::rejected, this, [this] { m_try.reset(); });
     connect(m_dialog, &QDialog::finished, this, [this] { m_dialog.clear(); });
+    connect(m_dialog, &SignInDialog::storedTokenChosen, this, [this] {
+        m_isAddressConfirmed = true;
+        start();
+    });
     connect(m_dialog, &SignInDialog::keychainRetryAsked, this, [this] {
         m_dialog->showProblem({});
         m_dialog->offerKeychainRetry(false);
@@ -125,7 +183,7 @@ void SignInFlow::store(Secret token)
     m_dialog->setBusy(true);
     // Shared, since a callback must be copyable; it lives until the keychain has answered.
     const auto kept = std::make_shared<Secret>(std::move(token));
-    m_environment.tokens.write(m_profile.id, *kept, m_try.get(), [this, kept](const TokenAnswer &answer) {
+    const auto told = [this, kept](const TokenAnswer &answer) {
         m_dialog->setBusy(false);
         if (answer.state == KeychainState::Ready) {
             m_dialog->accept();
@@ -135,7 +193,8 @@ void SignInFlow::store(Secret token)
         m_dialog->forgetRemembering();
         m_dialog->showProblem(explain(answer.state, answer.detail) + u' '
             + tr("The token itself works: press “Sign in” again to use it for this session only."));
-    });
+    };
+    storeToken(m_environment.tokens, m_profile.id, *kept, m_profile.api, m_isAnotherThere, m_try.get(), told);
 }
 
 void SignInFlow::finish(Secret token, bool isStored)
@@ -143,11 +202,17 @@ void SignInFlow::finish(Secret token, bool isStored)
     Profile profile = m_profile;
     // What is kept for this session only leaves no trace, but for the marker of a token that is still in a
     // keychain nobody could read.
-    profile.isTokenStored = isStored || (m_profile.isTokenStored && !m_mayOverwrite);
+    const std::optional<QUrl> bound = boundApi();
+    const bool isStillThere = m_profile.isTokenStored && !m_mayOverwrite && !m_isElsewhere;
+    profile.isTokenStored = isStored || isStillThere;
+    m_isAnotherThere = m_isAnotherThere && !isStored;
     if (profile.name.isEmpty())
         profile.name = profile.id;
     m_profile = profile;
-    m_environment.settings.setProfile(profile);
+    // A marker must not bind the keychain's token to an address that a session without it went to.
+    const bool wouldBind = !isStored && isStillThere && !(bound && isSameAddress(*bound, profile.api));
+    if (!m_isElsewhere && !wouldBind)
+        m_environment.settings.setProfile(profile);
     m_done(std::make_unique<Session>(
         profile, std::move(token), m_environment.makeManager, m_environment.clock, m_environment.random));
 }
@@ -163,7 +228,12 @@ void SignInFlow::forgetJournal()
 
 void SignInFlow::signOut()
 {
-    m_environment.tokens.remove(m_profile.id, this, [this](const TokenAnswer &answer) {
+    if (m_isElsewhere) { // nothing in the keychain is this session's
+        Q_EMIT signedOut();
+        ask();
+        return;
+    }
+    removeStoredToken(m_environment.tokens, m_profile.id, this, [this](const TokenAnswer &answer) {
         const bool isGone = answer.state == KeychainState::Ready || answer.state == KeychainState::Missing;
         if (isGone) {
             m_profile.isTokenStored = false;
@@ -173,7 +243,10 @@ void SignInFlow::signOut()
         if (isGone)
             forgetJournal();
         if (!isGone) {
-            take(TokenAnswer{answer.state, {}, answer.detail});
+            StoredToken stored;
+            stored.state = answer.state;
+            stored.detail = answer.detail;
+            take(std::move(stored));
             return;
         }
         ask();
