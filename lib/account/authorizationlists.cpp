@@ -43,6 +43,8 @@ AuthorizationLists::AuthorizationLists(const QList<Authorization> &whole)
             places = &m_places[device];
         }
         places->append(i);
+        if (whole.at(i).accountUserId)
+            ++m_people[*whole.at(i).accountUserId];
     }
 }
 
@@ -53,6 +55,14 @@ bool AuthorizationLists::put(SmartlockId device, const QList<Authorization> &lis
     if (next == held && (!next.isEmpty() || m_put.contains(device)))
         return false;
     m_count += next.size() - held.size();
+    for (const Authorization &record : held) {
+        if (record.accountUserId)
+            --m_people[*record.accountUserId];
+    }
+    for (const Authorization &record : next) {
+        if (record.accountUserId)
+            ++m_people[*record.accountUserId];
+    }
     m_put.insert(device, next);
     return true;
 }

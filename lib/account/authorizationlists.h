@@ -26,6 +26,8 @@ public:
     QSet<SmartlockId> devices() const;
     /// How many there are of all devices.
     qsizetype count() const { return m_count; }
+    /// How many of them are a person's.
+    int countOf(AccountUserId person) const { return m_people.value(person); }
 
     /// Searches them all.
     std::optional<Authorization> find(const AuthorizationId &id) const;
@@ -36,6 +38,7 @@ public:
 private:
     QList<Authorization> m_whole;
     qsizetype m_count = 0;
+    QHash<AccountUserId, int> m_people; // how many each has
     QHash<SmartlockId, QList<int>> m_places; // in m_whole, by device
     QHash<SmartlockId, QList<Authorization>> m_put; // in the order of m_whole, then the new ones
 };

@@ -26,9 +26,14 @@ Job<AuthorizationPage> *fetchPage(Transport &transport, int page, const Filter &
     request.query.setQueryItems(filter);
     request.query.addQueryItem(u"page"_s, QString::number(page));
     request.query.addQueryItem(u"size"_s, QString::number(authorizationPageSize));
-    return transport.send<AuthorizationPage>(request,
-        recordReader<AuthorizationPage>(
-            [](const QJsonObject &object) { return pageFromJson(object, authorizationFromJson); }),
+    return transport.send<AuthorizationPage>(
+        request,
+        [](const QByteArray &body) -> Result<AuthorizationPage, ApiError> {
+            auto page = pageFromText<Authorization>(body, authorizationFromJson);
+            if (!page)
+                return unreadableBody();
+            return *std::move(page);
+        },
         parent);
 }
 
@@ -49,16 +54,13 @@ bool saysMissing(const ApiError &error)
     return error.kind == Kind::NotFound || error.kind == Kind::NotAllowed || error.kind == Kind::BadRequest;
 }
 
-// A record with a field that could not be read would lose it on its way back.
-bool mayGoBack(const Authorization &authorization)
+void leaveBy(Request &request, const std::optional<LeavePermit> &permit)
 {
-    return !authorization.id.isNull() && authorization.unreadable.isEmpty();
-}
-
-void leaveBy(Request &request, const std::optional<Expiry> &expiry)
-{
-    request.expiry = expiry;
-    request.isUrgent = expiry.has_value();
+    if (!permit)
+        return;
+    request.expiry = permit->expiry;
+    request.mayLeave = permit->mayLeave;
+    request.isUrgent = true;
 }
 
 QList<SmartlockId> devicesOf(const QList<Authorization> &authorizations)
@@ -124,46 +126,46 @@ Job<Authorization> *fetchAuthorization(
 }
 
 Job<Accepted> *createAuthorization(Transport &transport, const Authorization &authorization, QObject *parent,
-    const std::optional<Expiry> &expiry)
+    const std::optional<LeavePermit> &permit)
 {
     const SmartlockId device = authorization.smartlockId;
     Request request = writeRequest(Method::Put, {u"smartlock"_s, segmentOf(device), u"auth"_s}, {device});
     request.body = bodyOf(authorizationCreateToJson(authorization));
-    leaveBy(request, expiry);
+    leaveBy(request, permit);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *createAuthorizations(Transport &transport, const Authorization &authorization,
-    const QList<SmartlockId> &devices, QObject *parent, const std::optional<Expiry> &expiry)
+    const QList<SmartlockId> &devices, QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request = writeRequest(Method::Put, {u"smartlock"_s, u"auth"_s}, devices);
     request.body = bodyOf(authorizationCreateToJson(authorization, devices));
-    leaveBy(request, expiry);
+    leaveBy(request, permit);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &authorization, QObject *parent,
-    const std::optional<Expiry> &expiry)
+    const std::optional<LeavePermit> &permit)
 {
     const SmartlockId device = authorization.smartlockId;
     Request request = writeRequest(
         Method::Post, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(authorization.id)}, {device});
     request.body = bodyOf(authorizationUpdateToJson(authorization));
-    leaveBy(request, expiry);
-    if (!mayGoBack(authorization))
+    leaveBy(request, permit);
+    if (authorization.id.isNull() || !mayGoBack(authorization))
         refuse(request);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *updateAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
-    QObject *parent, const std::optional<Expiry> &expiry)
+    QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request = writeRequest(Method::Post, {u"smartlock"_s, u"auth"_s}, devicesOf(authorizations));
-    leaveBy(request, expiry);
+    leaveBy(request, permit);
     QJsonArray updates;
     for (const Authorization &authorization : authorizations) {
         updates.append(authorizationMultiUpdateToJson(authorization));
-        if (!mayGoBack(authorization))
+        if (authorization.id.isNull() || !mayGoBack(authorization))
             refuse(request);
     }
     request.body = bodyOf(updates);
@@ -171,19 +173,19 @@ Job<Accepted> *updateAuthorizations(Transport &transport, const QList<Authorizat
 }
 
 Job<Accepted> *deleteAuthorization(Transport &transport, SmartlockId device, const AuthorizationId &id,
-    QObject *parent, const std::optional<Expiry> &expiry)
+    QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request =
         writeRequest(Method::Delete, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(id)}, {device});
-    leaveBy(request, expiry);
+    leaveBy(request, permit);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *deleteAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
-    QObject *parent, const std::optional<Expiry> &expiry)
+    QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request = writeRequest(Method::Delete, {u"smartlock"_s, u"auth"_s}, devicesOf(authorizations));
-    leaveBy(request, expiry);
+    leaveBy(request, permit);
     QJsonArray ids;
     for (const Authorization &authorization : authorizations) {
         ids.append(authorization.id.toString());
