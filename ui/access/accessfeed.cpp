@@ -60,7 +60,8 @@ void AccessFeed::feed()
     while (!m_records.empty() && m_cost < costAtOnce)
         lookAtRecord(m_records.extract(m_records.begin()).value());
     m_model.putRows(std::exchange(m_others, {}));
-    if (m_devices.empty() && m_records.empty())
+    const bool isLong = !m_gone.isEmpty() && m_cost > costAtOnce / 2; // taking them out is a step of its own
+    if (m_devices.empty() && m_records.empty() && !isLong)
         takeGone();
     else
         m_later.start();

@@ -7,23 +7,13 @@
 
 namespace lockdesk {
 
-namespace {
-
-QString ownStatus(const Authorization &authorization)
-{
-    if (authorization.operationPending)
-        return QCoreApplication::translate("AccessRows", "The lock is working on it");
-    return authorization.updated.isValid()
-        ? QCoreApplication::translate("AccessRows", "On the lock")
-        : QCoreApplication::translate("AccessRows", "Listed, not yet on the lock");
-}
-
-} // namespace
-
 AccessRows::AccessRows(const SmartlockStore &smartlocks, const UserStore &users, const ChangeStore &changes)
     : m_smartlocks(smartlocks)
     , m_users(users)
     , m_changes(changes)
+    , m_isWorking(QCoreApplication::translate("AccessRows", "The lock is working on it"))
+    , m_isOnLock(QCoreApplication::translate("AccessRows", "On the lock"))
+    , m_isListed(QCoreApplication::translate("AccessRows", "Listed, not yet on the lock"))
 {
     readPeople();
 }
@@ -62,6 +52,13 @@ QString AccessRows::statusText(const Authorization &authorization) const
     const std::optional<ChangeStatus> status = m_changes.statusOf(authorization.id);
     const bool isUnderWay = status && status != ChangeStatus::Confirmed && status != ChangeStatus::Undone;
     return isUnderWay ? text(*status) : ownStatus(authorization);
+}
+
+const QString &AccessRows::ownStatus(const Authorization &authorization) const
+{
+    if (authorization.operationPending)
+        return m_isWorking;
+    return authorization.updated.isValid() ? m_isOnLock : m_isListed;
 }
 
 QTimeZone AccessRows::zoneOf(const Smartlock &smartlock) const

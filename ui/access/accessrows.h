@@ -27,11 +27,13 @@ public:
 
 private:
     QTimeZone zoneOf(const Smartlock &smartlock) const;
+    const QString &ownStatus(const Authorization &authorization) const;
 
     const SmartlockStore &m_smartlocks;
     const UserStore &m_users;
     NewestChanges m_changes;
     QHash<AccountUserId, QString> m_people;
+    const QString m_isWorking, m_isOnLock, m_isListed; // one text for all rows that say it
     mutable QHash<qint64, QTimeZone> m_zones; // by Nuki's id: looking one up costs more than a row
 };
 
