@@ -38,6 +38,7 @@ void inAnotherProcess(Work work, Read read)
     int ends[2];
     if (pipe(ends) != 0)
         std::abort();
+    std::fflush(nullptr); // else the child would write it once more
     const pid_t child = fork();
     if (child == 0) {
         close(ends[0]);

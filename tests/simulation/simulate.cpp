@@ -56,7 +56,7 @@ int search(const Wish &wish)
         requests += found.requests;
         if (found.isGood())
             return true;
-        const bool isTold = broken[found.promise]++ < 3;
+        const bool isTold = broken[found.promise]++ < 8;
         const Scenario scenario = Scenario::drawn(found.seed, wish.knobs);
         if (isTold) {
             std::printf("    // seed %llu after %llu seeds\n", static_cast<unsigned long long>(found.seed),
