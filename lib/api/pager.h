@@ -54,8 +54,7 @@ private:
     // Whether more may follow.
     bool take(const PageResult<T> &page)
     {
-        if (m_position.page > 0 && page.totalItems != m_totalItems)
-            m_list.isWhole = false;
+        m_list.isOneAnswer = m_position.page == 0;
         m_totalItems = page.totalItems;
         const qsizetype known = m_ids.size();
         for (const T &item : page.list.items) {
@@ -66,6 +65,7 @@ private:
             }
         }
         m_list.unreadable += page.list.unreadable;
+        m_list.unreadableIds += page.list.unreadableIds;
         m_position.offset += page.list.elementCount();
         ++m_position.page;
         if (!page.totalPages)
@@ -78,7 +78,7 @@ private:
     void finish()
     {
         if (m_totalItems && m_list.elementCount() < *m_totalItems)
-            m_list.isWhole = false;
+            m_list.isOneAnswer = false;
         m_job->finish(std::move(m_list));
     }
 

@@ -16,6 +16,7 @@ Job<Accepted> *sendToDoor(Transport &transport, Request request, const Expiry &e
 {
     request.expiry = expiry;
     request.isUrgent = true;
+    request.isAction = true;
     return transport.sendWrite(request, parent);
 }
 

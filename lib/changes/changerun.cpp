@@ -20,12 +20,18 @@ Snapshot ChangeRun::snapshot()
     return {m_account.smartlocks().smartlocks(), m_account.authorizations().authorizations()};
 }
 
-bool ChangeRun::maySend()
+void ChangeRun::noteAnd(std::function<void()> leave)
 {
-    const QString error = m_beforeSending ? m_beforeSending({m_id}) : QString();
-    if (!error.isEmpty())
-        move(ChangeStatus::Problem, error);
-    return error.isEmpty();
+    if (!m_note) {
+        leave();
+        return;
+    }
+    m_note({{m_id, {}}}, this, [this, leave](const QString &error) {
+        if (error.isEmpty())
+            leave();
+        else
+            move(ChangeStatus::Problem, error);
+    });
 }
 
 void ChangeRun::move(ChangeStatus status, const QString &reason)

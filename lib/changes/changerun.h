@@ -4,6 +4,7 @@
 #include "alarm.h"
 #include "changestore.h"
 #include "confirmation.h"
+#include "notebeforesending.h"
 #include "planner.h"
 #include "request.h"
 #include "runnertimes.h"
@@ -11,10 +12,6 @@
 #include <functional>
 
 namespace lockdesk {
-
-/// Called with changes before any of them leaves, so that it can be noted first. With an error, in words,
-/// none of them leaves.
-using BeforeSending = std::function<QString(const QList<ChangeId> &)>;
 
 /// One change on its way from Waiting to its end. Subclasses know the steps; this knows how to move the
 /// status and how to wait for proof.
@@ -27,7 +24,7 @@ public:
 
     ChangeId id() const { return m_id; }
 
-    void setBeforeSending(BeforeSending call) { m_beforeSending = std::move(call); }
+    void setNoteBeforeSending(NoteBeforeSending call) { m_note = std::move(call); }
 
     /// Begins: fresh data, then the write.
     virtual void start() = 0;
@@ -44,8 +41,9 @@ protected:
     ChangeStore &changes() { return m_changes; }
     Snapshot snapshot();
 
-    /// Whether the write may leave now. If not, nothing is sent, and the change has that as its Problem.
-    bool maySend();
+    /// Has the change noted, and then calls `leave`. If it cannot be noted, the change has that as its
+    /// Problem.
+    void noteAnd(std::function<void()> leave);
     /// Sets the status; a final one ends the run.
     void move(ChangeStatus status, const QString &reason = {});
     /// The same as the verdict says, and never back from Listed to Accepted.
@@ -60,7 +58,7 @@ private:
     ChangeId m_id;
     Account &m_account;
     ChangeStore &m_changes;
-    BeforeSending m_beforeSending;
+    NoteBeforeSending m_note;
     Alarm m_patience;
     bool m_isEnded = false;
 };

@@ -79,9 +79,11 @@ void DeviceRun::updateAfterReading(const UpdateDevice &update)
                 move(ChangeStatus::Confirmed, tr("It was so already. Nothing was sent."));
             else if (!moved.isEmpty())
                 move(ChangeStatus::Conflict, changedMeanwhile(moved));
-            else if (maySend())
-                follow(updateSmartlock(account().transport(), outcome->id, update.nameAfter,
-                    update.favoriteAfter, this, whileFresh()));
+            else
+                noteAnd([this, update, id = outcome->id] {
+                    follow(updateSmartlock(account().transport(), id, update.nameAfter, update.favoriteAfter,
+                        this, whileFresh()));
+                });
         });
 }
 

@@ -21,6 +21,9 @@ public:
 Q_SIGNALS:
     /// The device answered an unlatch with 400: it may be a US model, which has no latch.
     void unlatchRefused(lockdesk::SmartlockId device);
+    /// The device has reported again: asked for at `sent`, proven at `proven`, both of the clock's uptime.
+    void synchronised(
+        lockdesk::SmartlockId device, std::chrono::milliseconds sent, std::chrono::milliseconds proven);
 
 private:
     void updateAfterReading(const UpdateDevice &update);

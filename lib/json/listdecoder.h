@@ -15,6 +15,20 @@ namespace lockdesk {
 template <typename T>
 using Decode = std::optional<T> (*)(const QJsonObject &object);
 
+/// Adds an element to a list, which is none when it is no object.
+template <typename T>
+void addElement(ListResult<T> &list, const std::optional<QJsonObject> &element, Decode<T> decode)
+{
+    if (std::optional<T> item = element ? decode(*element) : std::nullopt) {
+        list.items.append(*std::move(item));
+        return;
+    }
+    ++list.unreadable;
+    const QString id = element ? element->value(QLatin1StringView("id")).toString() : QString();
+    if (AuthorizationId::fromString(id)) // one that is malformed may be anybody's
+        list.unreadableIds.append(id);
+}
+
 /// The elements of a parsed array. What is no object is unreadable.
 template <typename T>
 ListResult<T> listFromJson(const QJsonArray &array, Decode<T> decode)
@@ -22,10 +36,7 @@ ListResult<T> listFromJson(const QJsonArray &array, Decode<T> decode)
     ListResult<T> list;
     list.items.reserve(array.size());
     for (const QJsonValue value : array) {
-        if (std::optional<T> item = value.isObject() ? decode(value.toObject()) : std::nullopt)
-            list.items.append(*std::move(item));
-        else
-            ++list.unreadable;
+        addElement(list, value.isObject() ? std::optional(value.toObject()) : std::nullopt, decode);
     }
     return list;
 }
@@ -59,10 +70,8 @@ public:
     {
         for (const QByteArray &element : m_splitter.feed(piece)) {
             const QJsonDocument document = QJsonDocument::fromJson(element);
-            if (std::optional<T> item = document.isObject() ? m_decode(document.object()) : std::nullopt)
-                m_list.items.append(*std::move(item));
-            else
-                ++m_list.unreadable;
+            addElement(
+                m_list, document.isObject() ? std::optional(document.object()) : std::nullopt, m_decode);
         }
     }
 

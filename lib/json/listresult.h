@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QList>
+#include <QStringList>
 #include <optional>
 
 namespace lockdesk {
@@ -11,10 +12,13 @@ template <typename T>
 struct ListResult
 {
     QList<T> items;
-    int unreadable = 0;
-    /// False for a list read page by page whose count of elements moved meanwhile, or was not reached: what
-    /// is not in it may still be there, having slipped from one page to one read before.
-    bool isWhole = true;
+    int unreadable = 0; ///< all of them, those with a readable id included
+    /// The ids of elements that could not be read but for these: such a list says nothing of them, and all of
+    /// others.
+    QStringList unreadableIds{};
+    /// False for a list put together from more than one page, and for one shorter than its count: what is not
+    /// in it may still be there, since nothing keeps the list still between two pages (nuki-facts 9b).
+    bool isOneAnswer = true;
 
     qsizetype elementCount() const { return items.size() + unreadable; }
 

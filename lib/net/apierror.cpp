@@ -141,7 +141,7 @@ QString explain(const ApiError &error)
     return text;
 }
 
-bool surelyNotDone(const ApiError &error)
+bool neverLeft(const ApiError &error)
 {
     switch (error.kind) {
     case Kind::InvalidRequest:
@@ -150,6 +150,13 @@ bool surelyNotDone(const ApiError &error)
     case Kind::Certificate:
     case Kind::Cancelled:
     case Kind::Expired:
+    case Kind::TooManyRequests: // without a status, held back here since the service had asked to wait
+        return error.httpStatus == 0;
+    case Kind::TimedOut:
+    case Kind::OutcomeUnknown:
+    case Kind::Redirected:
+    case Kind::TooLarge:
+    case Kind::Unreadable:
     case Kind::BadRequest:
     case Kind::Unauthorized:
     case Kind::PaymentRequired:
@@ -161,17 +168,43 @@ bool surelyNotDone(const ApiError &error)
     case Kind::Unprocessable:
     case Kind::Busy:
     case Kind::UpgradeRequired:
-    case Kind::TooManyRequests:
-        return true;
     case Kind::ServerError:
-        return error.httpStatus == 503; // a gateway's 502 or 504 may come after the service did it
+    case Kind::Unexpected:
+        return false;
+    }
+    return false;
+}
+
+bool surelyNotDone(const ApiError &error)
+{
+    switch (error.kind) {
+    case Kind::BadRequest:
+    case Kind::Unauthorized:
+    case Kind::PaymentRequired:
+    case Kind::Forbidden:
+    case Kind::NotFound:
+    case Kind::NotAllowed:
+    case Kind::Conflict:
+    case Kind::UnsupportedMedia:
+    case Kind::Unprocessable:
+    case Kind::Busy:
+    case Kind::UpgradeRequired:
+        return true;
+    case Kind::InvalidRequest:
+    case Kind::Unreachable:
+    case Kind::ProxyRefused:
+    case Kind::Certificate:
     case Kind::TimedOut:
+    case Kind::Cancelled:
+    case Kind::Expired:
     case Kind::OutcomeUnknown:
     case Kind::Redirected:
     case Kind::TooLarge:
     case Kind::Unreadable:
+    case Kind::TooManyRequests:
+    case Kind::ServerError:
     case Kind::Unexpected:
-        return false;
+        return neverLeft(error);
     }
     return false;
 }

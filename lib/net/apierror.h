@@ -14,12 +14,12 @@ struct ApiError
         // nothing reached the service, or nothing came back
         InvalidRequest, ///< refused here: an id or a segment that must not go into a path. Nothing was sent.
         Unreachable, ///< no network, no such host, connection refused
-        ProxyRefused,
+        ProxyRefused, ///< without a status its CONNECT failed; with one, 407 came as if from the service
         Certificate, ///< TLS: the server is not who it must be. Nothing was sent.
         TimedOut,
-        Cancelled,
-        Expired, ///< an action that waited longer than it may. Nothing was sent.
-        OutcomeUnknown, ///< a write went out and its answer was lost: read back, never resend
+        Cancelled, ///< of a write: taken back before it left
+        Expired, ///< a write that waited longer than it may. Nothing was sent.
+        OutcomeUnknown, ///< a write may have gone out and its answer was lost: read back before anything else
         // something came back that is no answer
         Redirected, ///< `detail` is the other address; never followed
         TooLarge,
@@ -53,7 +53,14 @@ struct ApiError
 /// What happened, whether anything changed, and what to do: for a person.
 QString explain(const ApiError &error);
 
-/// Whether the service surely did not do what was asked.
+/// Of a write: whether nothing of it reached the service, since the connection, TLS or the proxy's CONNECT
+/// failed, or it was not sent at all.
+bool neverLeft(const ApiError &error);
+
+/// Of a write of one record: whether the service surely did not do it. It never left, or was refused with
+/// 400– 405, 409, 413, 415, 422, 423 or 426. After any other answer (a 429, a 5xx, a page of something
+/// between) or none it may have been done (nuki-facts chapter 2). An array may have been carried out in part
+/// whatever the refusal: of one, only neverLeft() is sure.
 bool surelyNotDone(const ApiError &error);
 
 /// Whether the same GET may succeed later without anybody's doing.

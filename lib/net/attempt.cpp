@@ -21,23 +21,6 @@ constexpr qint64 PieceSize = 256 * 1024;
 constexpr qint64 MaxBacklog = 4 * 1024 * 1024;
 constexpr qint64 MaxErrorBody = 64 * 1024;
 
-QNetworkReply *handOver(QNetworkAccessManager &manager, const Request &request, QNetworkRequest wire)
-{
-    if (request.method == Method::Get)
-        return manager.get(wire);
-    wire.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-    wire.setHeader(QNetworkRequest::ContentLengthHeader, request.body ? request.body->size() : 0);
-    auto body = std::make_unique<OneShotBody>(request.body.value_or(QByteArray()));
-    QNetworkReply *reply = nullptr;
-    if (request.method == Method::Delete) // deleteResource() takes no body
-        reply = manager.sendCustomRequest(wire, toVerb(request.method), body.get());
-    else
-        reply =
-            request.method == Method::Put ? manager.put(wire, body.get()) : manager.post(wire, body.get());
-    body.release()->setParent(reply);
-    return reply;
-}
-
 // A service, or something between, may repeat the request in its error; the token must not get to a screen
 // that way.
 QByteArray withoutToken(QByteArray body, const QNetworkRequest &wire)
@@ -66,25 +49,85 @@ Attempt::~Attempt()
 {
     if (!m_reply)
         return;
+    if (m_body)
+        m_body->seal();
     m_reply->disconnect(this);
     if (!m_reply->isFinished())
         m_reply->abort();
     m_reply->deleteLater();
 }
 
-void Attempt::start(const Request &request, const QNetworkRequest &wire, std::chrono::milliseconds deadline)
+void Attempt::start(const Request &request, const QNetworkRequest &wire, std::chrono::milliseconds deadline,
+    Objection objection)
 {
+    m_objection = std::move(objection);
     m_entry.method = request.method;
     m_entry.path = wire.url().path();
     m_maxBytes = request.maxBytes;
     m_takesAnyType = request.isAnyType;
     m_startedAt = m_clock.uptime();
-    m_reply = handOver(*m_manager, request, wire);
+    handOver(request, wire);
     m_reply->setReadBufferSize(ReadBuffer);
+    connect(m_reply, &QNetworkReply::encrypted, this, &Attempt::onEncrypted);
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_wasSent = true; });
     connect(m_reply, &QNetworkReply::readyRead, this, &Attempt::readOn);
     connect(m_reply, &QNetworkReply::finished, this, &Attempt::conclude);
     m_deadline.set(deadline, [this] { stop(Stop::Deadline); });
+}
+
+void Attempt::handOver(const Request &request, QNetworkRequest wire)
+{
+    if (request.method == Method::Get) {
+        m_reply = m_manager->get(wire);
+        return;
+    }
+    wire.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    wire.setHeader(QNetworkRequest::ContentLengthHeader, request.body ? request.body->size() : 0);
+    auto body =
+        std::make_unique<OneShotBody>(request.body.value_or(QByteArray()), [this] { return mayBegin(); });
+    m_body = body.get();
+    if (request.method == Method::Delete) // deleteResource() takes no body
+        m_reply = m_manager->sendCustomRequest(wire, toVerb(request.method), body.get());
+    else if (request.method == Method::Put)
+        m_reply = m_manager->put(wire, body.get());
+    else
+        m_reply = m_manager->post(wire, body.get());
+    body.release()->setParent(m_reply);
+}
+
+// The network reads the body from here, and is not to be interrupted in that.
+bool Attempt::mayBegin()
+{
+    const std::optional<Kind> objection = m_objection();
+    if (objection)
+        QMetaObject::invokeMethod(
+            this, [this, reason = *objection] { drop(reason); }, Qt::QueuedConnection);
+    return !objection;
+}
+
+// The thread that sends waits for this to return, so what is aborted here has not left.
+void Attempt::onEncrypted()
+{
+    const std::optional<Kind> objection = isWrite() && !m_reply->isFinished() ? m_objection() : std::nullopt;
+    if (!objection)
+        return;
+    m_wasHeldBack = true;
+    drop(*objection);
+}
+
+bool Attempt::mayHaveLeft() const
+{
+    return !m_wasHeldBack && (!m_body || m_body->size() == 0 || m_body->hasBegun());
+}
+
+void Attempt::drop(Kind reason)
+{
+    if (m_reply->isFinished())
+        return;
+    if (m_body)
+        m_body->seal();
+    m_dropReason = reason;
+    stop(Stop::Dropped);
 }
 
 void Attempt::readOn()
@@ -129,6 +172,8 @@ void Attempt::stop(Stop reason)
 void Attempt::conclude()
 {
     m_deadline.cancel();
+    if (m_body)
+        m_body->seal(); // whom it would ask may be gone
     readOn();
     const auto code = m_reply->error();
     m_hasTimedOut = m_stop == Stop::Deadline
@@ -138,6 +183,7 @@ void Attempt::conclude()
     m_error = verdict();
     m_entry.time = m_clock.uptime() - m_startedAt;
     m_entry.note = m_hasTimedOut   ? u"timed out"_s
+        : m_stop == Stop::Dropped  ? u"taken back"_s
         : m_stop == Stop::TooLarge ? u"too large"_s
         : code != QNetworkReply::NoError && (isSuccess() || !wasAnswered())
         ? u"network error %1"_s.arg(int(code))
@@ -174,11 +220,16 @@ std::optional<ApiError> Attempt::verdict() const
         error.retryAfter = Pacer::retryAfter(m_reply->rawHeader("Retry-After"), m_clock.now());
         return error;
     }
+    if (m_stop == Stop::Dropped)
+        return errorOf(mayHaveLeft() ? Kind::OutcomeUnknown : m_dropReason);
+    if (m_hasTimedOut && isWrite())
+        return errorOf(mayHaveLeft() ? Kind::OutcomeUnknown : Kind::Unreachable);
     if (m_hasTimedOut)
-        return errorOf(isWrite() ? Kind::OutcomeUnknown : Kind::TimedOut);
+        return errorOf(Kind::TimedOut);
     if (m_stop == Stop::TooLarge)
         return errorOf(isWrite() ? Kind::OutcomeUnknown : Kind::TooLarge);
-    return errorFromNetwork(m_reply->error(), m_reply->errorString(), isWrite(), m_wasSent);
+    const Sent sent = !mayHaveLeft() ? Sent::No : m_wasSent ? Sent::Yes : Sent::Perhaps;
+    return errorFromNetwork(m_reply->error(), m_reply->errorString(), isWrite(), sent);
 }
 
 std::optional<ApiError> Attempt::verdictOnSuccess() const

@@ -5,29 +5,47 @@
 #include "httplog.h"
 
 #include <QNetworkReply>
+#include <QPointer>
 
 class QNetworkAccessManager;
 class QNetworkRequest;
 
 namespace lockdesk {
 
+class OneShotBody;
+
 /// One attempt of one request: hands it to the network, reads the answer, and says what came of it.
 /// Destroying it aborts.
 ///
 /// A write counts as accepted once the status line said 2xx, even if its body is cut: the service had decided
 /// by then, and no body of a write is needed. Only HTML is not taken for the service's word.
+///
+/// What has not left yet can be taken back while it connects: a write with a body has left when its body is
+/// read, which the thread of the attempt does, and over TLS nothing is sent before that thread has seen the
+/// handshake end. Whether a write without a body has left is not known before it is answered.
 class Attempt : public QObject
 {
     Q_OBJECT
 
 public:
+    /// Why a request must not leave any more; nothing when it may.
+    using Objection = std::function<std::optional<ApiError::Kind>()>;
+
     /// `reader`: null when the answer's body is not wanted. Clock and pool must outlive the attempt.
     Attempt(std::shared_ptr<QNetworkAccessManager> manager, std::unique_ptr<AnyReader> reader, Clock &clock,
         QThreadPool &pool, QObject *parent);
     ~Attempt() override;
 
-    /// Hands over the request, whose address and headers `wire` holds. It ends within `deadline`.
-    void start(const Request &request, const QNetworkRequest &wire, std::chrono::milliseconds deadline);
+    /// Hands over the request, whose address and headers `wire` holds. It ends within `deadline`. A write
+    /// asks for an objection right before its bytes leave, and then ends with that.
+    void start(const Request &request, const QNetworkRequest &wire, std::chrono::milliseconds deadline,
+        Objection objection);
+
+    /// Whether a byte that could have an effect may have left: always so of a read.
+    bool mayHaveLeft() const;
+
+    /// Ends it before its answer: with `reason` if nothing has left, else as one whose answer is lost.
+    void drop(ApiError::Kind reason);
 
     // After finished().
 
@@ -48,11 +66,14 @@ Q_SIGNALS:
     void finished();
 
 private:
-    enum class Stop { None, Deadline, TooLarge };
+    enum class Stop { None, Deadline, TooLarge, Dropped };
 
     void readOn();
     void take(const QByteArray &piece);
     void stop(Stop reason);
+    void handOver(const Request &request, QNetworkRequest wire);
+    bool mayBegin();
+    void onEncrypted();
     void conclude();
     void concludeReading();
     std::optional<ApiError> verdict() const;
@@ -66,6 +87,9 @@ private:
     Clock &m_clock;
     std::shared_ptr<QNetworkAccessManager> m_manager;
     QNetworkReply *m_reply = nullptr;
+    QPointer<OneShotBody> m_body; // of a write
+    Objection m_objection;
+    ApiError::Kind m_dropReason{};
     BodyFeed *m_feed = nullptr;
     Alarm m_deadline;
     HttpLogEntry m_entry;
@@ -74,7 +98,8 @@ private:
     QByteArray m_errorBody;
     Stop m_stop = Stop::None;
     bool m_takesAnyType = false;
-    bool m_wasSent = false;
+    bool m_wasSent = false; // as Qt says, some time after
+    bool m_wasHeldBack = false; // at the end of the handshake, so nothing has left
     bool m_hasTimedOut = false;
     bool m_wasHungUp = false;
     bool m_cameWhole = false;

@@ -4,9 +4,10 @@
 
 namespace lockdesk {
 
-OneShotBody::OneShotBody(QByteArray bytes, QObject *parent)
+OneShotBody::OneShotBody(QByteArray bytes, MayBegin mayBegin, QObject *parent)
     : QIODevice(parent)
     , m_bytes(std::move(bytes))
+    , m_mayBegin(std::move(mayBegin))
 {
     open(ReadOnly | Unbuffered);
 }
@@ -19,6 +20,10 @@ bool OneShotBody::seek(qint64 position)
 qint64 OneShotBody::readData(char *data, qint64 maxSize)
 {
     const qint64 count = qMin(maxSize, m_bytes.size() - m_offset);
+    if (!m_isSealed && count > 0 && m_offset == 0 && m_mayBegin && !m_mayBegin())
+        seal();
+    if (m_isSealed)
+        return 0;
     std::memcpy(data, m_bytes.constData() + m_offset, size_t(count));
     m_offset += count;
     return count;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QIODevice>
+#include <functional>
 
 namespace lockdesk {
 
@@ -8,13 +9,24 @@ namespace lockdesk {
 /// four times when the server drops the connection, any verb; it rewinds the body for that, and this one
 /// refuses, so the reply ends with ContentReSendError instead (safety finding 1). Also used, with 0 bytes,
 /// where there is no body.
+///
+/// It is first read once a connection stands and the head of the request has been written. A request whose
+/// body was not read has not left: no service carries out one that it has half of.
 class OneShotBody : public QIODevice
 {
     Q_OBJECT
 
 public:
+    /// Asked before the first byte is given out; false: none ever is.
+    using MayBegin = std::function<bool()>;
+
     /// `parent` should be the reply, which reads it.
-    explicit OneShotBody(QByteArray bytes, QObject *parent = nullptr);
+    explicit OneShotBody(QByteArray bytes, MayBegin mayBegin = {}, QObject *parent = nullptr);
+
+    /// Whether a byte was given out.
+    bool hasBegun() const { return m_offset > 0; }
+    /// Gives out nothing from here on.
+    void seal() { m_isSealed = true; }
 
     bool isSequential() const override { return false; }
     qint64 size() const override { return m_bytes.size(); }
@@ -27,7 +39,9 @@ protected:
 
 private:
     QByteArray m_bytes;
+    MayBegin m_mayBegin;
     qint64 m_offset = 0;
+    bool m_isSealed = false;
 };
 
 } // namespace lockdesk

@@ -101,8 +101,9 @@ ApiError errorFromStatus(int status, const QByteArray &contentType, const QByteA
     return error;
 }
 
-ApiError errorFromNetwork(QNetworkReply::NetworkError code, const QString &text, bool wasWrite, bool wasSent)
+ApiError errorFromNetwork(QNetworkReply::NetworkError code, const QString &text, bool wasWrite, Sent sent)
 {
+    bool isProofOfNothingSent = true;
     ApiError error;
     error.wasWrite = wasWrite;
     error.detail = forDisplay(text, MaxDetail);
@@ -122,15 +123,16 @@ ApiError errorFromNetwork(QNetworkReply::NetworkError code, const QString &text,
     case QNetworkReply::TimeoutError:
     case QNetworkReply::OperationCanceledError:
     case QNetworkReply::ProxyTimeoutError:
-        error.kind = Kind::TimedOut;
-        wasSent = true; // not provably unsent
+        error.kind = wasWrite ? Kind::Unreachable : Kind::TimedOut;
+        isProofOfNothingSent = false;
         break;
     default:
         error.kind = Kind::Unreachable;
-        wasSent = true;
+        isProofOfNothingSent = false;
         break;
     }
-    if (wasWrite && wasSent)
+    const bool mayHaveLeft = sent == Sent::Yes || (sent == Sent::Perhaps && !isProofOfNothingSent);
+    if (wasWrite && mayHaveLeft)
         error.kind = Kind::OutcomeUnknown;
     return error;
 }

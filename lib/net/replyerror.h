@@ -12,10 +12,12 @@ namespace lockdesk {
 /// masked.
 ApiError errorFromStatus(int status, const QByteArray &contentType, const QByteArray &body, bool wasWrite);
 
-/// What it means that no answer came. `wasSent`: the request, or a part of it, may have reached the service;
-/// a write is then OutcomeUnknown whatever the error (safety finding 1).
-ApiError errorFromNetwork(
-    QNetworkReply::NetworkError error, const QString &text, bool wasWrite, bool wasSent);
+/// Whether a request, or a part of it, may have reached the service. Perhaps: as far as is known it did not,
+/// and the error decides.
+enum class Sent { No, Perhaps, Yes };
+
+/// What it means that no answer came. A write that may have been sent is OutcomeUnknown (safety finding 1).
+ApiError errorFromNetwork(QNetworkReply::NetworkError error, const QString &text, bool wasWrite, Sent sent);
 
 /// An answer that pointed elsewhere. Only the host is told: the rest of an address may hold anything.
 ApiError errorFromRedirect(int status, const QUrl &target, bool wasWrite);

@@ -5,6 +5,7 @@
 #include <QStringList>
 #include <QUrlQuery>
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace lockdesk {
@@ -17,6 +18,13 @@ struct Expiry
 {
     QDateTime now; ///< UTC
     std::chrono::milliseconds uptime{};
+};
+
+/// When a write may still leave, as Request::expiry and Request::mayLeave.
+struct LeavePermit
+{
+    Expiry expiry;
+    std::function<bool()> mayLeave{};
 };
 
 /// One request to the service, before the token and the address are put to it.
@@ -36,6 +44,12 @@ struct Request
     std::chrono::milliseconds deadline = std::chrono::seconds(30);
     std::optional<Expiry> expiry{}; ///< of writes that must leave soon or not at all
     bool isUrgent = false; ///< goes before what waits: a person is waiting for it
+    /// An action on a door, which need not wait for a place in flight that something slower holds.
+    bool isAction = false;
+    /// Of writes: whether it may leave still, asked at the last moment, and again while it connects. False:
+    /// nothing is sent, and the job ends with ApiError::Kind::Cancelled. It must be quick, and not touch the
+    /// transport.
+    std::function<bool()> mayLeave{};
     /// Asks for an answer without compression, since a very long one would be inflated on the thread of the
     /// transport.
     bool isUncompressed = false;

@@ -1,6 +1,7 @@
 #include "requestqueue.h"
 
 #include "errand.h"
+#include "transportlimits.h"
 
 #include <QSet>
 #include <algorithm>
@@ -30,8 +31,14 @@ void RequestQueue::add(ErrandPtr errand)
     m_waiting.insert(std::ranges::upper_bound(m_waiting, rank(errand), {}, rank), std::move(errand));
 }
 
-Errand *RequestQueue::next(Time now)
+Errand *RequestQueue::next(Time now, const TransportLimits &limits)
 {
+    const auto isAction = [](const ErrandPtr &errand) { return errand->request.isAction; };
+    const auto underWay = std::ssize(m_underWay);
+    const auto others = underWay - std::ranges::count_if(m_underWay, isAction);
+    if (underWay >= limits.inFlight)
+        return nullptr;
+    const bool areOthersFull = others >= limits.inFlight - limits.keptForActions;
     QSet<QString> taken; // keys of what is under way, and of what waits longer than the errand looked at
     const auto hold = [&taken](const Errand &errand) {
         for (const QString &key : errand.request.exclusiveKeys)
@@ -41,7 +48,9 @@ Errand *RequestQueue::next(Time now)
         hold(*errand);
     const auto found = std::ranges::find_if(m_waiting, [&](const ErrandPtr &errand) {
         const auto isTaken = [&taken](const QString &key) { return taken.contains(key); };
-        if (errand->notBefore <= now && std::ranges::none_of(errand->request.exclusiveKeys, isTaken))
+        const bool hasPlace = isAction(errand) || !areOthersFull;
+        if (hasPlace && errand->notBefore <= now
+            && std::ranges::none_of(errand->request.exclusiveKeys, isTaken))
             return true;
         hold(*errand);
         return false;

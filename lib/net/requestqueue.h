@@ -9,10 +9,11 @@ namespace lockdesk {
 
 class JobBase;
 struct Errand;
+struct TransportLimits;
 
 /// What waits and what is under way, and which of it may leave next: urgent ones first, else in order of
 /// arrival; never two that share an exclusive key together, nor one before another of its key that waits
-/// longer.
+/// longer. The places kept for actions are theirs alone.
 class RequestQueue
 {
 public:
@@ -26,7 +27,7 @@ public:
 
     /// The next that may leave at the uptime `now`; null when there is none. It counts as under way from
     /// here.
-    Errand *next(Time now);
+    Errand *next(Time now, const TransportLimits &limits);
 
     /// Takes it out, wherever it is; null when it is not here.
     ErrandPtr take(const JobBase *job);

@@ -19,6 +19,9 @@ namespace {
 using Kind = ApiError::Kind;
 using Time = std::chrono::milliseconds;
 
+constexpr Time clockJump = std::chrono::seconds(2); // more than a clock is corrected by
+constexpr Time clockWatch = std::chrono::seconds(1);
+
 // From the event loop, and not at all if the job is gone by then.
 void failLater(JobBase *job, ApiError error)
 {
@@ -49,7 +52,8 @@ Transport::~Transport()
     for (const auto &errand : m_queue.waiting())
         fail(*errand, Kind::Cancelled);
     for (const auto &errand : m_queue.underWay())
-        fail(*errand, errand->isWrite() ? Kind::OutcomeUnknown : Kind::Cancelled);
+        fail(*errand,
+            errand->isWrite() && errand->attempt->mayHaveLeft() ? Kind::OutcomeUnknown : Kind::Cancelled);
 }
 
 bool Transport::isAcceptable(const QUrl &api)
@@ -114,25 +118,44 @@ void Transport::scheduleDispatch()
 void Transport::dispatch()
 {
     m_isDispatchPosted = false;
-    refuseExpired();
+    refuse(&Transport::lateness);
     refuseWhilePaused();
     const Time now = m_clock.uptime();
-    while (
-        !m_isPaused && now >= m_pacer.pausedUntil() && int(m_queue.underWay().size()) < m_limits.inFlight) {
-        Errand *errand = m_queue.next(now);
+    while (!m_isPaused && now >= m_pacer.pausedUntil()) {
+        Errand *errand = m_queue.next(now, m_limits);
         if (!errand)
             break;
-        leave(*errand);
+        if (const Objection objection = objectionTo(errand->request))
+            fail(*m_queue.take(errand->job), *objection);
+        else
+            leave(*errand);
     }
     setWakeUp();
 }
 
-void Transport::refuseExpired()
+void Transport::reconsider()
 {
-    const auto expired = m_queue.takeWaiting(
-        [this](const Errand &errand) { return errand.request.expiry && isExpired(*errand.request.expiry); });
-    for (const auto &errand : expired)
-        fail(*errand, Kind::Expired);
+    refuse(&Transport::objectionTo);
+    scheduleDispatch();
+}
+
+void Transport::refuse(Objection (Transport::*objectionTo)(const Request &) const)
+{
+    const auto object = [this, objectionTo](const Errand &errand) {
+        return errand.isWrite() ? (this->*objectionTo)(errand.request) : std::nullopt;
+    };
+    std::vector<std::pair<Attempt *, Kind>> dropped; // later, since each takes itself out of the queue
+    for (const auto &errand : m_queue.underWay()) {
+        if (errand->attempt->mayHaveLeft())
+            continue;
+        if (const Objection objection = object(*errand))
+            dropped.emplace_back(errand->attempt.get(), *objection);
+    }
+    for (const auto &[attempt, objection] : dropped)
+        attempt->drop(objection);
+    for (const auto &errand :
+        m_queue.takeWaiting([&object](const Errand &errand) { return object(errand).has_value(); }))
+        fail(*errand, object(*errand).value_or(Kind::Cancelled));
 }
 
 void Transport::refuseWhilePaused()
@@ -153,13 +176,25 @@ void Transport::setWakeUp()
         const Time leaves = std::max(errand->notBefore, m_pacer.pausedUntil());
         if (leaves > now && !m_isPaused)
             next = std::min(next, leaves);
-        if (errand->request.expiry)
-            next = std::min(next, std::max(errand->request.expiry->uptime, now) + Time(1));
+        next = std::min(next, nextLook(*errand));
+    }
+    for (const auto &errand : m_queue.underWay()) {
+        if (!errand->attempt->mayHaveLeft())
+            next = std::min(next, nextLook(*errand));
     }
     if (next == Time::max())
         m_wakeUp.cancel();
     else
         m_wakeUp.set(next - now, [this] { dispatch(); });
+}
+
+// When it may have come too late: by its expiry, and every second for what a clock that jumps has done to it.
+Time Transport::nextLook(const Errand &errand) const
+{
+    if (!errand.request.expiry)
+        return Time::max();
+    const Time now = m_clock.uptime();
+    return std::min(std::max(errand.request.expiry->uptime, now) + Time(1), now + clockWatch);
 }
 
 void Transport::leave(Errand &errand)
@@ -172,7 +207,8 @@ void Transport::leave(Errand &errand)
     errand.attempt = std::make_unique<Attempt>(
         m_manager, errand.makeReader ? errand.makeReader() : nullptr, m_clock, m_pool, nullptr);
     connect(errand.attempt.get(), &Attempt::finished, this, [this, job = errand.job] { onFinished(job); });
-    errand.attempt->start(errand.request, wireRequest(errand), std::max(*errand.deadline - now, Time(0)));
+    errand.attempt->start(errand.request, wireRequest(errand), std::max(*errand.deadline - now, Time(0)),
+        [this, &errand] { return objectionTo(errand.request); });
 }
 
 QNetworkRequest Transport::wireRequest(const Errand &errand) const
@@ -274,9 +310,25 @@ void Transport::fail(const Errand &errand, Kind kind)
     failLater(errand.job, std::move(error));
 }
 
-bool Transport::isExpired(const Expiry &expiry) const
+// Whichever clock is first. Where they have moved apart since, the machine has slept or somebody has set the
+// clock: nobody knows then how late it is.
+Transport::Objection Transport::lateness(const Request &request) const
 {
-    return m_clock.uptime() > expiry.uptime || m_clock.now() > expiry.now;
+    if (!request.expiry)
+        return {};
+    const Time left = request.expiry->uptime - m_clock.uptime();
+    const Time leftByNow(m_clock.now().msecsTo(request.expiry->now));
+    const bool isLate =
+        left < Time(0) || leftByNow < Time(0) || std::chrono::abs(left - leftByNow) > clockJump;
+    return isLate ? Objection(Kind::Expired) : std::nullopt;
+}
+
+Transport::Objection Transport::objectionTo(const Request &request) const
+{
+    const Objection objection = lateness(request);
+    if (!objection && request.mayLeave && !request.mayLeave())
+        return Kind::Cancelled;
+    return objection;
 }
 
 } // namespace lockdesk

@@ -55,6 +55,11 @@ public:
     /// Requests leave only while this is false: the account asks whether the token still holds.
     void setPaused(bool paused);
 
+    /// Asks of every write that has not left, whether it waits or still connects, if it may leave still
+    /// (Request::mayLeave and its expiry), and ends those that may not. For whoever has changed the answer;
+    /// without it, they end when their turn comes.
+    void reconsider();
+
     /// Later requests use new connections: after the machine has slept or the network has changed. Also done
     /// after two timeouts in a row (safety Q13).
     void resetConnections() { m_manager.reset(); }
@@ -90,11 +95,16 @@ Q_SIGNALS:
     void reachabilityChanged(bool isReachable);
 
 private:
+    using Objection = std::optional<ApiError::Kind>;
+
     void start(const Request &request, JobBase *job, MakeReader makeReader);
     void forget(const JobBase *job);
     void scheduleDispatch();
     void dispatch();
-    void refuseExpired();
+    void refuse(Objection (Transport::*objectionTo)(const Request &) const);
+    Objection lateness(const Request &request) const;
+    Objection objectionTo(const Request &request) const;
+    std::chrono::milliseconds nextLook(const Errand &errand) const;
     void refuseWhilePaused();
     void setWakeUp();
     void leave(Errand &errand);
@@ -105,7 +115,6 @@ private:
     void conclude(std::unique_ptr<Errand> errand, const Attempt &attempt);
     void fail(const Errand &errand, ApiError::Kind kind);
     QNetworkRequest wireRequest(const Errand &errand) const;
-    bool isExpired(const Expiry &expiry) const;
 
     QUrl m_api;
     ManagerFactory m_makeManager;

@@ -8,6 +8,7 @@ namespace lockdesk {
 struct TransportLimits
 {
     int inFlight = 4; ///< requests at the same time
+    int keptForActions = 1; ///< of these, which nothing but an action on a door may take
     int retries = 3; ///< of a read, after its first attempt
     std::chrono::milliseconds idle = std::chrono::seconds(15); ///< connecting, or between two bytes
     std::chrono::milliseconds backOffStep{

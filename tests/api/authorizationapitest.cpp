@@ -71,12 +71,14 @@ void AuthorizationApiTest::fetchesPageByPage()
 {
     ApiBench bench;
     bench.network.answerNext(FakeAnswer::of(200, page(records(0, 100), 3, 250)));
-    bench.network.answerNext(FakeAnswer::of(200, page(records(100, 99).chopped(1) + ",{}]", 3, 250)));
+    bench.network.answerNext(FakeAnswer::of(
+        200, page(records(100, 99).chopped(1) + ",{\"id\":\"6ab2be33a7fc3019addfa501\"}]", 3, 250)));
     bench.network.answerNext(FakeAnswer::of(200, page(records(200, 50), 3, 250)));
     const auto list = bench.outcomeOf(fetchAuthorizations(bench.transport, &bench.owner));
     QVERIFY(list);
     QCOMPARE(list->items.size(), 249);
     QCOMPARE(list->unreadable, 1);
+    QCOMPARE(list->unreadableIds, QStringList(u"6ab2be33a7fc3019addfa501"_s));
     QCOMPARE(bench.lines(), (QStringList{pageLine(0), pageLine(1), pageLine(2)}));
 }
 
@@ -84,32 +86,40 @@ void AuthorizationApiTest::fetchesUntilTheEnd_data()
 {
     QTest::addColumn<QByteArrayList>("pages");
     QTest::addColumn<int>("items");
-    QTest::newRow("none") << QByteArrayList{page("[]", 0, 0)} << 0;
-    QTest::newRow("one page") << QByteArrayList{page(records(0, 2), 1, 2)} << 2;
+    QTest::addColumn<bool>("isOneAnswer"); // more than one page proves nothing absent, nor does a short one
+    QTest::newRow("none") << QByteArrayList{page("[]", 0, 0)} << 0 << true;
+    QTest::newRow("none, though counted") << QByteArrayList{page("[]", 0, 2)} << 0 << false;
+    QTest::newRow("one page") << QByteArrayList{page(records(0, 2), 1, 2)} << 2 << true;
+    QTest::newRow("one page, one unreadable")
+        << QByteArrayList{page("[" + records(0, 1).sliced(1).chopped(1) + ",{}]", 1, 2)} << 1 << true;
+    QTest::newRow("two pages that add up")
+        << QByteArrayList{page(records(0, 2), 2, 4), page(records(2, 2), 2, 4)} << 4 << false;
     QTest::newRow("no count, an empty page ends") << QByteArrayList{"{\"results\":" + records(0, 2) + "}",
         "{\"results\":" + records(2, 2) + "}", "{\"results\":[]}"}
-                                                  << 4;
-    QTest::newRow("no count, the same page again")
-        << QByteArrayList{"{\"results\":" + records(0, 2) + "}", "{\"results\":" + records(0, 2) + "}"} << 2;
+                                                  << 4 << false;
+    QTest::newRow("no count, the same page again") << QByteArrayList{"{\"results\":" + records(0, 2) + "}",
+        "{\"results\":" + records(0, 2) + "}"} << 2 << false;
     // The count of pages was made with our size, the pages with the service's own: not the end yet.
     QTest::newRow("a count that does not add up")
-        << QByteArrayList{page(records(0, 100), 1, 150), page(records(100, 50), 1, 150)} << 150;
+        << QByteArrayList{page(records(0, 100), 1, 150), page(records(100, 50), 1, 150)} << 150 << false;
     QTest::newRow("fewer than counted")
-        << QByteArrayList{page(records(0, 100), 1, 150), page("[]", 1, 150)} << 100;
+        << QByteArrayList{page(records(0, 100), 1, 150), page("[]", 1, 150)} << 100 << false;
     QTest::newRow("only unreadable ones on a page")
-        << QByteArrayList{page("[{},{}]", 2, 4), page(records(2, 2), 2, 4)} << 2;
+        << QByteArrayList{page("[{},{}]", 2, 4), page(records(2, 2), 2, 4)} << 2 << false;
 }
 
 void AuthorizationApiTest::fetchesUntilTheEnd()
 {
     QFETCH(QByteArrayList, pages);
     QFETCH(int, items);
+    QFETCH(bool, isOneAnswer);
     ApiBench bench;
     for (const QByteArray &body : std::as_const(pages))
         bench.network.answerNext(FakeAnswer::of(200, body));
     const auto list = bench.outcomeOf(fetchAuthorizations(bench.transport, &bench.owner));
     QVERIFY(list);
     QCOMPARE(list->items.size(), items);
+    QCOMPARE(list->isOneAnswer, isOneAnswer);
     QCOMPARE(bench.network.sent().size(), pages.size());
 }
 

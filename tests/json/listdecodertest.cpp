@@ -33,6 +33,22 @@ private Q_SLOTS:
         QCOMPARE(toNumber(list->items.at(1).id), qint64(21913877581));
     }
 
+    // Such an element spoils the list for its own id alone; one whose id is no good may be anybody's.
+    void tellsTheIdsOfWhatItCannotRead()
+    {
+        ListDecoder<Authorization> decoder(authorizationFromJson);
+        decoder.feed(quoted("[{'id':'6ab2be33a7fc3019addfa501'},{'id':'6ab2','smartlockId':7},{'id':5},"
+                            "{'smartlockId':'x','id':'6ab2be33a7fc3019addfa502'},"
+                            "{'smartlockId':7,'id':'6ab2be33a7fc3019addfa503'}]"));
+        const auto list = decoder.finish();
+        QVERIFY(list);
+        QCOMPARE(list->items.size(), 1);
+        QCOMPARE(list->unreadable, 4);
+        QCOMPARE(
+            list->unreadableIds, (QStringList{u"6ab2be33a7fc3019addfa501"_s, u"6ab2be33a7fc3019addfa502"_s}));
+        QVERIFY(list->isOneAnswer);
+    }
+
     void readsTheSameInPiecesOfAnySize()
     {
         QByteArray body = "[";

@@ -20,6 +20,9 @@ private Q_SLOTS:
     void cleansText();
     void explainsEveryKind();
     void saysWhetherAnythingChanged();
+    void knowsWhichRefusalsAreSure_data();
+    void knowsWhichRefusalsAreSure();
+    void knowsWhatNeverLeft();
     void logsOneLineWithoutSecrets();
 };
 
@@ -110,14 +113,55 @@ void ApiErrorTest::saysWhetherAnythingChanged()
 {
     for (int kind = 0; kind <= int(Kind::Unexpected); ++kind) {
         const ApiError error{.kind = Kind(kind), .wasWrite = true};
+        QVERIFY(surelyNotDone(error) || !neverLeft(error));
         if (error.kind == Kind::InvalidRequest || error.kind == Kind::Expired)
             continue; // their own words say that nothing was sent
         QCOMPARE(explain(error).contains(u"Nothing was changed."_s), surelyNotDone(error));
         QCOMPARE(explain(error).contains(u"It is not known whether"_s), !surelyNotDone(error));
     }
-    QVERIFY(!surelyNotDone({.kind = Kind::OutcomeUnknown, .wasWrite = true}));
-    QVERIFY(!surelyNotDone({.kind = Kind::ServerError, .httpStatus = 504, .wasWrite = true}));
-    QVERIFY(surelyNotDone({.kind = Kind::ServerError, .httpStatus = 503, .wasWrite = true}));
+}
+
+void ApiErrorTest::knowsWhichRefusalsAreSure_data()
+{
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("isSure");
+    for (const int status : {400, 401, 402, 403, 404, 405, 409, 413, 415, 422, 423, 426})
+        QTest::addRow("%d", status) << status << true;
+    for (const int status : {302, 406, 407, 408, 410, 418, 421, 425, 428, 429, 451, 500, 502, 503, 504, 599})
+        QTest::addRow("%d", status) << status << false;
+}
+
+// A service, or a gateway before it, may carry a write out and then answer anything else.
+void ApiErrorTest::knowsWhichRefusalsAreSure()
+{
+    QFETCH(int, status);
+    QFETCH(bool, isSure);
+    ApiError error = errorFromStatus(status, "text/html", "<html>", true);
+    QCOMPARE(surelyNotDone(error), isSure);
+    QVERIFY(!neverLeft(error));
+    QVERIFY(explain(error).contains(
+        isSure ? u"Nothing was changed."_s : u"It is not known whether anything was changed."_s));
+    error = errorFromStatus(status, "text/html", "<html>", false);
+    QVERIFY(!explain(error).contains(u"changed"_s));
+}
+
+void ApiErrorTest::knowsWhatNeverLeft()
+{
+    using Network = QNetworkReply;
+    for (const auto code :
+        {Network::ConnectionRefusedError, Network::HostNotFoundError, Network::SslHandshakeFailedError,
+            Network::ProxyConnectionRefusedError, Network::ProxyAuthenticationRequiredError}) {
+        QVERIFY(neverLeft(errorFromNetwork(code, {}, true, Sent::Perhaps)));
+        QVERIFY(!neverLeft(errorFromNetwork(code, {}, true, Sent::Yes)));
+    }
+    for (const auto code : {Network::RemoteHostClosedError, Network::OperationCanceledError,
+             Network::TimeoutError, Network::ProxyTimeoutError, Network::UnknownNetworkError}) {
+        QVERIFY(neverLeft(errorFromNetwork(code, {}, true, Sent::No)));
+        QVERIFY(!neverLeft(errorFromNetwork(code, {}, true, Sent::Perhaps)));
+    }
+    // Held back by ourselves, or refused by the service.
+    QVERIFY(neverLeft({.kind = Kind::TooManyRequests, .wasWrite = true}));
+    QVERIFY(!neverLeft({.kind = Kind::TooManyRequests, .httpStatus = 429, .wasWrite = true}));
 }
 
 void ApiErrorTest::logsOneLineWithoutSecrets()

@@ -12,22 +12,30 @@ class FakeReply : public QNetworkReply
 
 public:
     FakeReply(FakeNetwork &network, const QNetworkRequest &wire, QNetworkAccessManager::Operation operation,
-        FakeAnswer answer, QObject *parent)
+        QObject *parent)
         : QNetworkReply(parent)
         , m_network(network)
-        , m_answer(std::move(answer))
     {
         setRequest(wire);
         setUrl(wire.url());
         setOperation(operation);
         open(ReadOnly | Unbuffered);
         m_network.m_mostOpen = qMax(m_network.m_mostOpen, ++m_network.m_open);
+    }
+    ~FakeReply() override { close(OperationCanceledError); }
+
+    // The connection stands: reads the body, if it may, and gets its answer.
+    void leave(SentRequest sent, QIODevice *body)
+    {
+        sent.body = body ? body->readAll() : QByteArray();
+        if (body && sent.body.size() < body->size())
+            return; // a half is no request
+        m_answer = m_network.answerTo(sent);
         if (m_answer.isHeld)
             m_network.m_held.append(this);
         else
             come();
     }
-    ~FakeReply() override { close(OperationCanceledError); }
 
     void come() { QMetaObject::invokeMethod(this, &FakeReply::finish, Qt::QueuedConnection); }
 
@@ -209,6 +217,15 @@ void FakeNetwork::releaseAll()
         release();
 }
 
+void FakeNetwork::setConnecting(bool isConnecting)
+{
+    m_isConnecting = isConnecting;
+    if (m_isConnecting)
+        return;
+    for (const auto &leave : std::exchange(m_connecting, {}))
+        leave();
+}
+
 FakeAnswer FakeNetwork::answerTo(const SentRequest &request)
 {
     m_sent.append(request);
@@ -227,10 +244,18 @@ FakeAccessManager::FakeAccessManager(FakeNetwork &network, QObject *parent)
 QNetworkReply *FakeAccessManager::createRequest(
     Operation operation, const QNetworkRequest &request, QIODevice *body)
 {
-    SentRequest sent{verbOf(operation, request), request.url(), {}, body ? body->readAll() : QByteArray()};
+    SentRequest sent{verbOf(operation, request), request.url(), {}, {}};
     for (const QByteArray &name : request.rawHeaderList())
         sent.headers.append({name, request.rawHeader(name)});
-    return new FakeReply(m_network, request, operation, m_network.answerTo(sent), this);
+    auto *reply = new FakeReply(m_network, request, operation, this);
+    if (m_network.m_isConnecting)
+        m_network.m_connecting.append([reply = QPointer(reply), sent, body = QPointer(body)] {
+            if (reply && !reply->isFinished())
+                reply->leave(sent, body);
+        });
+    else
+        reply->leave(sent, body);
+    return reply;
 }
 
 } // namespace lockdesk

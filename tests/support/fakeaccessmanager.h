@@ -54,6 +54,9 @@ public:
     /// For Transport's constructor. The network must outlive the managers.
     std::function<std::unique_ptr<QNetworkAccessManager>()> managers();
 
+    /// While true, no connection stands yet: requests that are handed over leave when it gets false.
+    void setConnecting(bool isConnecting);
+
     const QList<SentRequest> &sent() const { return m_sent; }
     void forgetSent() { m_sent.clear(); }
 
@@ -75,11 +78,13 @@ private:
     QList<SentRequest> m_sent;
     QList<FakeAnswer> m_answers;
     QList<QPointer<FakeReply>> m_held;
+    QList<std::function<void()>> m_connecting;
     Handler m_handler;
     int m_open = 0;
     int m_mostOpen = 0;
     int m_aborted = 0;
     int m_managers = 0;
+    bool m_isConnecting = false;
 };
 
 /// The access manager of a FakeNetwork.
