@@ -65,7 +65,11 @@ void Person::send(const QList<ChangeId> &ids)
             ask->heldSince.reset();
         }
     }
-    m_program.session()->runner.send(ids);
+    Runner &runner = m_program.session()->runner;
+    if (m_isInsisting)
+        runner.sendAgain(ids);
+    else
+        runner.send(ids);
 }
 
 void Person::send(ChangeSetId set)
@@ -209,7 +213,11 @@ void Person::act(const Step &step)
     case StepKind::SendRow:
         return ofRow({ChangeStatus::Draft, ChangeStatus::Problem, ChangeStatus::Failed,
                          ChangeStatus::Conflict, ChangeStatus::Unconfirmed},
-            [this](ChangeId id) { send(QList<ChangeId>{id}); });
+            [this, &step](ChangeId id) {
+                m_isInsisting = step.b % 3 == 0; // even an app access, once more
+                send(QList<ChangeId>{id});
+                m_isInsisting = false;
+            });
     case StepKind::Pause:
         return chosen ? pause(*chosen) : void();
     case StepKind::Resume:

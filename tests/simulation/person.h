@@ -56,6 +56,7 @@ private:
     VirtualTime &m_time;
     std::optional<Backup> m_backup;
     int m_names = 0;
+    bool m_isInsisting = false;
 };
 
 } // namespace lockdesk

@@ -49,6 +49,7 @@ void Program::start()
         if (onChanged)
             onChanged(id);
     });
+    m_session->keeper.expectOpening();
     m_session->account.start();
     m_keychain = std::make_unique<QObject>();
     Dice dice(Dice::mixed(quint64(m_time.truth()), 5));

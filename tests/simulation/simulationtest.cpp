@@ -1,5 +1,5 @@
-#include "pastfinds.h"
 #include "simulation.h"
+#include "pastfinds.h"
 
 #include <QElapsedTimer>
 #include <QLoggingCategory>
@@ -63,9 +63,10 @@ void SimulationTest::seeds()
     for (; timer.elapsed() < longest; ++seed) {
         const Outcome outcome = lived(Scenario::drawn(seed, Knobs::all()));
         for (const Judge::Breach &breach : outcome.breaches)
-            QFAIL(qPrintable(u"seed %1 breaks promise %2: %3; tests/simulation/run --from %1 --seeds 1"_s.arg(seed)
-                                 .arg(breach.promise)
-                                 .arg(breach.words)));
+            QFAIL(qPrintable(
+                u"seed %1 breaks promise %2: %3; tests/simulation/run --from %1 --seeds 1"_s.arg(seed)
+                    .arg(breach.promise)
+                    .arg(breach.words)));
     }
     qInfo("%llu seeds", static_cast<unsigned long long>(seed - 1));
 }
