@@ -26,6 +26,11 @@ Request recordRequest(const QStringList &path);
 /// It must name a device, and none that is no device; else it is made one that Transport refuses.
 Request writeRequest(Method method, const QStringList &path, const QList<SmartlockId> &devices);
 
+/// An action on a door, by `action`, the segments after the device's; it does not leave after `expiry`. One a
+/// device is in flight at most. It waits for no write of that device, nor for a place in flight that
+/// something else holds: a person stands before the door.
+Request actionRequest(SmartlockId device, const QStringList &action, const Expiry &expiry);
+
 /// The body of a request, compact.
 QByteArray bodyOf(const QJsonObject &object);
 QByteArray bodyOf(const QJsonArray &array);
