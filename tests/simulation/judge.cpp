@@ -79,6 +79,8 @@ void Judge::onStatus(Ask &ask)
         isConfirmedRightly(ask);
     else if (ask.status() == ChangeStatus::Failed)
         isFailedRightly(ask);
+    else if (ask.status() == ChangeStatus::Conflict)
+        isConflictSomebodys(ask);
 }
 
 // The store says which sets are paused; since when, is noted here.

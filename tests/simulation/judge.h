@@ -54,6 +54,7 @@ private:
     void isConfirmedRightly(const Ask &ask);
     void isFailedRightly(const Ask &ask);
     void changesOnlyWhatWasAsked(const Exchange &exchange, const Exchange::Effect &effect);
+    void isConflictSomebodys(const Ask &ask);
     void overwritesNobodyInSilence(const Exchange &exchange, const Exchange::Effect &effect);
     void comesToAnEnd();
     void isAccountedFor();

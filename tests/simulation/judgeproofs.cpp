@@ -185,6 +185,22 @@ void Judge::overwritesNobodyInSilence(const Exchange &exchange, const Exchange::
     }
 }
 
+// 5. And a conflict is one with somebody: another person, or another change of this one.
+void Judge::isConflictSomebodys(const Ask &ask)
+{
+    const CloudRecord *record = m_cloud.record(ask.record);
+    if (!record || m_cloud.isUnreadable(ask.record) || m_cloud.isCut(ask.record))
+        return;
+    const bool isSomebodys = std::ranges::any_of(record->versions, [&](const CloudRecord::Version &version) {
+        if (version.source == 0)
+            return version.at > 0 || !version.shown;
+        const QList<Ask *> asks = m_ledger.askedFor(m_line.exchange(version.source), {ask.record, ask.device});
+        return asks.size() != 1 || asks.first() != &ask;
+    });
+    if (!isSomebodys)
+        note(5, nameOf(ask) + u" is in conflict, and nobody else has touched it: "_s + ask.seen.last().reason);
+}
+
 bool Judge::isAllEnded() const
 {
     const Session *session = m_program.session();
@@ -221,7 +237,8 @@ void Judge::atEnd()
 void Judge::onKilled()
 {
     const qint64 now = m_time.truth();
-    m_left = Left{{}, m_program.disk().failures(), m_program.isKeeping()};
+    const bool isWell = m_program.isKeeping() && m_program.session()->keeper.problem().isEmpty();
+    m_left = Left{{}, m_program.disk().failures(), isWell};
     for (Ask &ask : m_ledger.asks()) {
         const bool isNew = now - ask.clicked < 1'000; // it may not be written yet
         if (!ask.isGone && !ask.isLost && ask.isOfAuthorization() && ask.set != ChangeSetId{}
