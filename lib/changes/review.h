@@ -25,6 +25,9 @@ public:
     /// The newest plan; nullopt before there is one, and when the set has nothing to be sent.
     std::optional<SetPlan> planOf(ChangeSetId set) const;
 
+    /// For tests on a clock that stands still: returns once the plans are made, but for their hand-over.
+    void waitForPlans() { m_pool.waitForDone(); }
+
 Q_SIGNALS:
     /// The set has a new plan, or none any more; its rows have been marked.
     void reviewed(lockdesk::ChangeSetId set);
