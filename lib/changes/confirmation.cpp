@@ -207,8 +207,8 @@ bool isProvenByState(const OperateDevice &operate, DeviceType type, int state, i
 QStringList differencesInMeaning(const Authorization &a, const Authorization &b)
 {
     QStringList fields;
-    const auto check = [&fields](bool isSame, const QString &field) {
-        if (!isSame)
+    const auto check = [&](bool isSame, const QString &field) {
+        if (!isSame && !a.unreadable.contains(field) && !b.unreadable.contains(field))
             fields += field;
     };
     check(a.name == b.name, u"name"_s);

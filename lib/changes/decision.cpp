@@ -92,11 +92,7 @@ Decision ofUpdate(const Change &change, const UpdateAuthorization &update, const
                 mayHaveHappened(change) ? QString() : Words::tr("It was so already. Nothing was sent."));
         return {Step::Follow, verdict, fresh, false}; // asked for already, and not yet on the lock
     }
-    QStringList moved = differencesInMeaning(update.before, fresh);
-    for (const QString &field : fresh.unreadable) {
-        if (!readable.unreadable.contains(field))
-            moved.removeAll(field);
-    }
+    const QStringList moved = differencesInMeaning(update.before, fresh);
     if (!moved.isEmpty() || !readable.unreadable.isEmpty())
         return conflict(fresh, moved + readable.unreadable);
     return sendUnlessPending(fresh);
@@ -104,8 +100,7 @@ Decision ofUpdate(const Change &change, const UpdateAuthorization &update, const
 
 Decision ofDeletion(const DeleteAuthorization &remove, const Authorization &fresh)
 {
-    QStringList moved = differencesInMeaning(remove.before, fresh);
-    moved.removeIf([&fresh](const QString &field) { return fresh.unreadable.contains(field); });
+    const QStringList moved = differencesInMeaning(remove.before, fresh);
     return moved.isEmpty() ? sendUnlessPending(fresh) : conflict(fresh, moved);
 }
 
