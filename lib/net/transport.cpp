@@ -220,8 +220,8 @@ QNetworkRequest Transport::wireRequest(const Errand &errand) const
         wire.setRawHeader("Authorization", "Bearer " + m_token.reveal());
     if (errand.request.body)
         wire.setRawHeader("Content-Type", "application/json");
-    if (errand.request.isUncompressed)
-        wire.setRawHeader("Accept-Encoding", "identity");
+    // Qt would inflate an answer on this thread, be it a megabyte that becomes a gigabyte.
+    wire.setRawHeader("Accept-Encoding", "identity");
     return wire;
 }
 
