@@ -239,7 +239,8 @@ std::optional<ApiError> Attempt::verdict() const
     if (status != 0) {
         ApiError error =
             errorFromStatus(status, contentType(), withoutToken(m_errorBody, m_reply->request()), isWrite());
-        error.retryAfter = Pacer::retryAfter(m_reply->rawHeader("Retry-After"), m_clock.now());
+        error.retryAfter =
+            Pacer::retryAfter(m_reply->rawHeader("Retry-After"), m_reply->rawHeader("Date"), m_clock.now());
         return error;
     }
     if (m_stop == Stop::Dropped)
