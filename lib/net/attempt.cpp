@@ -1,5 +1,6 @@
 #include "attempt.h"
 
+#include "certificatenames.h"
 #include "clock.h"
 #include "oneshotbody.h"
 #include "pacer.h"
@@ -125,7 +126,13 @@ bool Attempt::mayBegin()
 void Attempt::onEncrypted()
 {
     m_isInHandshake = false;
-    const std::optional<Kind> objection = isWrite() && !m_reply->isFinished() ? m_objection() : std::nullopt;
+    if (m_reply->isFinished())
+        return;
+    const bool isRightHost =
+        isMadeOutTo(m_reply->sslConfiguration().peerCertificate(), m_reply->url().host());
+    const std::optional<Kind> objection = !isRightHost ? Kind::Certificate
+        : isWrite()                                    ? m_objection()
+                                                       : std::nullopt;
     if (!objection)
         return;
     m_wasHeldBack = true;
