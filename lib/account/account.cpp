@@ -19,13 +19,11 @@ Account::Account(const Profile &profile, Secret token, Transport::ManagerFactory
         if (m_connection != ConnectionState::Refused && m_connection != ConnectionState::Throttled)
             setConnection(isReachable ? ConnectionState::Online : ConnectionState::Offline);
     });
-    connect(&m_transport, &Transport::throttled, this, [this](const QDateTime &until) {
+    connect(&m_transport, &Transport::throttled, this, [this](std::chrono::milliseconds wait) {
         if (m_connection == ConnectionState::Refused)
             return;
-        m_throttledUntil = until;
-        const qint64 wait = qMax(qint64(0), m_clock.now().msecsTo(until));
-        m_throttleEnd.set(
-            std::chrono::milliseconds(wait), [this] { setConnection(ConnectionState::Online); });
+        m_throttledUntil = m_clock.now().addMSecs(wait.count());
+        m_throttleEnd.set(wait, [this] { setConnection(ConnectionState::Online); });
         m_connection = ConnectionState::Throttled;
         Q_EMIT connectionChanged(); // perhaps with another end
     });

@@ -31,7 +31,7 @@ public:
 
     const Profile &profile() const { return m_profile; }
     ConnectionState connection() const { return m_connection; }
-    /// While Throttled: until when (UTC).
+    /// While Throttled: until when (UTC), for people.
     QDateTime throttledUntil() const { return m_throttledUntil; }
 
     Clock &clock() { return m_clock; }

@@ -15,6 +15,8 @@ namespace {
 // What is asked for; the service may give fewer.
 constexpr int usersAPage = 500;
 
+constexpr qsizetype mostUsers = 2'000'000;
+
 Job<PageResult<AccountUser>> *fetchUsersFrom(Transport &transport, qint64 offset, QObject *parent)
 {
     Request request = listRequest({u"account"_s, u"user"_s});
@@ -47,7 +49,7 @@ Job<ListResult<AccountUser>> *fetchAccountUsers(Transport &transport, QObject *p
         [&transport](const PagePosition &position, QObject *owner) {
             return fetchUsersFrom(transport, position.offset, owner);
         },
-        &AccountUser::id, job);
+        &AccountUser::id, mostUsers, job);
     return job;
 }
 

@@ -42,10 +42,9 @@ Job<AuthorizationList> *fetchPlainList(Transport &transport, const Filter &filte
     Request request = listRequest({u"smartlock"_s, u"auth"_s});
     request.query.setQueryItems(filter);
     request.maxBytes = longestPlainList;
-    request.deadline = 5min;
-    request.isUncompressed = true;
+    request.longest = 5min;
     return transport.send<AuthorizationList>(
-        request, listReader<Authorization>(authorizationFromJson), parent);
+        request, listReader<Authorization>(authorizationFromJson, mostAuthorizations), parent);
 }
 
 bool saysMissing(const ApiError &error)
@@ -90,7 +89,7 @@ Job<AuthorizationList> *fetchMatching(Transport &transport, const Filter &filter
         [&transport, filter](const PagePosition &position, QObject *owner) {
             return fetchPage(transport, position.page, filter, owner);
         },
-        &Authorization::id, paged);
+        &Authorization::id, mostAuthorizations, paged);
     return whole;
 }
 
@@ -109,7 +108,7 @@ Job<AuthorizationList> *fetchAuthorizations(Transport &transport, AccountUserId 
 Job<AuthorizationList> *fetchAuthorizations(Transport &transport, SmartlockId device, QObject *parent)
 {
     return transport.send<AuthorizationList>(listRequest({u"smartlock"_s, segmentOf(device), u"auth"_s}),
-        listReader<Authorization>(authorizationFromJson), parent);
+        listReader<Authorization>(authorizationFromJson, mostAuthorizations), parent);
 }
 
 Job<Authorization> *fetchAuthorization(

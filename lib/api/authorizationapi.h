@@ -25,6 +25,9 @@ Job<ListResult<Authorization>> *fetchAuthorizations(
 /// How many authorizations a page of the first two is asked for.
 constexpr int authorizationPageSize = 500;
 
+/// A list of more authorizations than this is not taken (ApiError::Kind::TooLarge).
+constexpr qsizetype mostAuthorizations = 2'000'000;
+
 /// The authorizations of one device.
 Job<ListResult<Authorization>> *fetchAuthorizations(
     Transport &transport, SmartlockId device, QObject *parent);

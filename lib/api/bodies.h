@@ -12,6 +12,9 @@ namespace lockdesk {
 /// The error of a body that is JSON, if at all, of another shape than expected.
 ApiError unreadableBody();
 
+/// The error of a list of more than `most` elements.
+ApiError tooLongList(qsizetype most);
+
 /// Reads a body that is one record.
 template <typename T>
 std::function<Result<T, ApiError>(const QByteArray &)> recordReader(
@@ -31,8 +34,9 @@ template <typename T>
 class ListReader : public BodyReader<ListResult<T>>
 {
 public:
-    explicit ListReader(Decode<T> decode)
-        : m_decoder(decode)
+    ListReader(Decode<T> decode, qsizetype most)
+        : m_decoder(decode, most)
+        , m_most(most)
     {
     }
 
@@ -42,19 +46,20 @@ public:
     {
         std::optional<ListResult<T>> list = m_decoder.finish();
         if (!list)
-            return unreadableBody();
+            return m_decoder.isTooLong() ? tooLongList(m_most) : unreadableBody();
         return *std::move(list);
     }
 
 private:
     ListDecoder<T> m_decoder;
+    qsizetype m_most;
 };
 
-/// What Transport::send() takes to read a list.
+/// What Transport::send() takes to read a list of at most so many elements.
 template <typename T>
-std::function<std::unique_ptr<BodyReader<ListResult<T>>>()> listReader(Decode<T> decode)
+std::function<std::unique_ptr<BodyReader<ListResult<T>>>()> listReader(Decode<T> decode, qsizetype most)
 {
-    return [decode] { return std::make_unique<ListReader<T>>(decode); };
+    return [decode, most] { return std::make_unique<ListReader<T>>(decode, most); };
 }
 
 } // namespace lockdesk

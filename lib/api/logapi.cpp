@@ -22,7 +22,8 @@ Job<ListResult<LogEntry>> *fetchLines(
     request.query.addQueryItem(u"limit"_s, QString::number(std::clamp(limit, 1, mostLines)));
     if (!beforeId.isEmpty()) // encoded, since a percent sign in it would be read as the start of a code
         request.query.addQueryItem(u"id"_s, QString::fromLatin1(QUrl::toPercentEncoding(beforeId)));
-    return transport.send<ListResult<LogEntry>>(request, listReader<LogEntry>(logEntryFromJson), parent);
+    return transport.send<ListResult<LogEntry>>(
+        request, listReader<LogEntry>(logEntryFromJson, mostLines * 100), parent);
 }
 
 } // namespace

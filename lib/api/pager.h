@@ -1,5 +1,6 @@
 #pragma once
 
+#include "bodies.h"
 #include "job.h"
 #include "listresult.h"
 
@@ -21,7 +22,8 @@ struct PagePosition
 /// The end is an empty page, or the last one by the service's count of pages, if all elements that it counts
 /// have come; without a count also a page with nothing new, as from a service that does not page as asked. An
 /// element that moves to the next page meanwhile comes once. A failed page fails the whole: a list with a
-/// hole in it would look as if records had been deleted.
+/// hole in it would look as if records had been deleted. So does what comes to more than `most` elements,
+/// those that come again included: a service that never ends is not followed for ever.
 template <typename T, typename Id>
 class Pager : public QObject
 {
@@ -29,11 +31,12 @@ public:
     using FetchPage = std::function<Job<PageResult<T>> *(const PagePosition &position, QObject *parent)>;
     using IdOf = std::function<Id(const T &)>;
 
-    Pager(FetchPage fetchPage, IdOf idOf, Job<ListResult<T>> *job)
+    Pager(FetchPage fetchPage, IdOf idOf, qsizetype most, Job<ListResult<T>> *job)
         : QObject(job)
         , m_job(job)
         , m_fetchPage(std::move(fetchPage))
         , m_idOf(std::move(idOf))
+        , m_most(most)
     {
         fetchNext();
     }
@@ -44,6 +47,8 @@ private:
         m_fetchPage(m_position, this)->then(this, [this](const Result<PageResult<T>, ApiError> &page) {
             if (!page)
                 m_job->finish(page.error());
+            else if (m_position.offset + page->list.elementCount() > m_most)
+                m_job->finish(tooLongList(m_most));
             else if (take(*page))
                 fetchNext();
             else
@@ -85,6 +90,7 @@ private:
     Job<ListResult<T>> *m_job;
     FetchPage m_fetchPage;
     IdOf m_idOf;
+    qsizetype m_most;
     PagePosition m_position;
     std::optional<qint64> m_totalItems; // of the newest page
     QSet<Id> m_ids;

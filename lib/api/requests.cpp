@@ -42,7 +42,7 @@ QString segmentOf(const AuthorizationId &id)
 Request listRequest(const QStringList &path)
 {
     Request request = recordRequest(path);
-    request.deadline = 60s;
+    request.longest = 60s;
     return request;
 }
 

@@ -15,7 +15,7 @@ namespace lockdesk {
 QString segmentOf(SmartlockId id);
 QString segmentOf(const AuthorizationId &id);
 
-/// A read of a list: it may take a minute.
+/// A read of a list: it may take a minute while it keeps coming.
 Request listRequest(const QStringList &path);
 
 /// A read of one record.

@@ -12,7 +12,7 @@ namespace lockdesk {
 Job<ListResult<Smartlock>> *fetchSmartlocks(Transport &transport, QObject *parent)
 {
     return transport.send<ListResult<Smartlock>>(
-        listRequest({u"smartlock"_s}), listReader<Smartlock>(smartlockFromJson), parent);
+        listRequest({u"smartlock"_s}), listReader<Smartlock>(smartlockFromJson, mostSmartlocks), parent);
 }
 
 Job<Smartlock> *fetchSmartlock(Transport &transport, SmartlockId id, QObject *parent)

@@ -13,6 +13,9 @@ class Transport;
 // One function an endpoint. Each job belongs to `parent`. An id that names no device is never sent: the job
 // ends with ApiError::Kind::InvalidRequest.
 
+/// A list of more devices than this is not taken (ApiError::Kind::TooLarge).
+constexpr qsizetype mostSmartlocks = 100'000;
+
 /// GET /smartlock: all devices of the account.
 Job<ListResult<Smartlock>> *fetchSmartlocks(Transport &transport, QObject *parent);
 /// GET /smartlock/{id}. An answer about another device is Unreadable.

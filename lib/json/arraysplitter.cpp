@@ -11,6 +11,15 @@ bool isSpace(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+// Where the text of a string is interrupted, by its end or a backslash.
+qsizetype endOfPlainText(QByteArrayView piece, qsizetype from)
+{
+    const qsizetype quote = piece.indexOf('"', from);
+    const qsizetype end = quote < 0 ? piece.size() : quote;
+    const qsizetype backslash = piece.first(end).indexOf('\\', from);
+    return backslash < 0 ? end : backslash;
+}
+
 } // namespace
 
 QByteArrayList ArraySplitter::feed(QByteArrayView piece)
@@ -23,6 +32,10 @@ QByteArrayList ArraySplitter::feed(QByteArrayView piece)
             elements.append(std::exchange(m_element, {}));
     };
     for (qsizetype i = 0; i < piece.size() && m_state != State::Broken; ++i) {
+        if (m_state == State::InString && !m_isEscaped)
+            i = endOfPlainText(piece, i);
+        if (i == piece.size())
+            break;
         switch (take(piece.at(i))) {
         case Step::Goes:
             break;

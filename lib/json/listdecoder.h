@@ -77,7 +77,10 @@ std::optional<PageResult<T>> pageFromText(QByteArrayView text, Decode<T> decode)
     if (!members)
         return std::nullopt;
     ListDecoder<T> decoder(decode);
-    decoder.feed(members->value("results"));
+    constexpr qsizetype piece = 64 * 1024; // so that not all elements' texts are held together
+    for (QByteArrayView rest = members->value("results"); !rest.isEmpty();
+         rest = rest.sliced(qMin(piece, rest.size())))
+        decoder.feed(rest.first(qMin(piece, rest.size())));
     std::optional<ListResult<T>> list = decoder.finish();
     if (!list)
         return std::nullopt;

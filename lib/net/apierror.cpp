@@ -115,7 +115,7 @@ QString Words::whatOfServer(const ApiError &error)
 {
     if (error.detail.isEmpty() || error.kind == Kind::Redirected)
         return {};
-    if (error.kind == Kind::Unreadable) // our own words already
+    if (error.kind == Kind::Unreadable || error.kind == Kind::TooLarge) // our own words already
         return error.detail;
     return error.httpStatus == 0 ? tr("(%1)").arg(error.detail) : tr("It says: “%1”").arg(error.detail);
 }

@@ -22,7 +22,7 @@ struct ApiError
         OutcomeUnknown, ///< a write may have gone out and its answer was lost: read back before anything else
         // something came back that is no answer
         Redirected, ///< `detail` is the other address; never followed
-        TooLarge,
+        TooLarge, ///< in bytes or in records
         Unreadable, ///< cut, not JSON, HTML of a captive portal
         // the service's own no
         BadRequest, ///< 400

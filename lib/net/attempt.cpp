@@ -1,5 +1,6 @@
 #include "attempt.h"
 
+#include "certificatenames.h"
 #include "clock.h"
 #include "oneshotbody.h"
 #include "pacer.h"
@@ -20,6 +21,7 @@ constexpr qint64 ReadBuffer = 1024 * 1024;
 constexpr qint64 PieceSize = 256 * 1024;
 constexpr qint64 MaxBacklog = 4 * 1024 * 1024;
 constexpr qint64 MaxErrorBody = 64 * 1024;
+constexpr qint64 SlowestRate = 32 * 1024; // bytes a second that count as coming still
 
 // A service, or something between, may repeat the request in its error; the token must not get to a screen
 // that way.
@@ -74,7 +76,20 @@ void Attempt::start(const Request &request, const QNetworkRequest &wire, std::ch
         [this, isSecure = wire.url().scheme() == "https"_L1] { m_isInHandshake = isSecure; });
     connect(m_reply, &QNetworkReply::readyRead, this, &Attempt::readOn);
     connect(m_reply, &QNetworkReply::finished, this, &Attempt::conclude);
-    m_deadline.set(deadline, [this] { stop(Stop::Deadline); });
+    m_time = deadline;
+    m_longest = request.longest;
+    m_deadline.set(deadline, [this] { onDeadline(); });
+}
+
+void Attempt::onDeadline()
+{
+    const std::chrono::seconds earned(m_entry.bytes / SlowestRate);
+    const auto allowed = std::min(m_time + earned, m_longest);
+    const auto left = m_startedAt + allowed - m_clock.uptime();
+    if (left > left.zero())
+        m_deadline.set(left, [this] { onDeadline(); });
+    else
+        stop(Stop::Deadline);
 }
 
 void Attempt::handOver(const Request &request, QNetworkRequest wire)
@@ -111,7 +126,13 @@ bool Attempt::mayBegin()
 void Attempt::onEncrypted()
 {
     m_isInHandshake = false;
-    const std::optional<Kind> objection = isWrite() && !m_reply->isFinished() ? m_objection() : std::nullopt;
+    if (m_reply->isFinished())
+        return;
+    const bool isRightHost =
+        isMadeOutTo(m_reply->sslConfiguration().peerCertificate(), m_reply->url().host());
+    const std::optional<Kind> objection = !isRightHost ? Kind::Certificate
+        : isWrite()                                    ? m_objection()
+                                                       : std::nullopt;
     if (!objection)
         return;
     m_wasHeldBack = true;
@@ -225,7 +246,8 @@ std::optional<ApiError> Attempt::verdict() const
     if (status != 0) {
         ApiError error =
             errorFromStatus(status, contentType(), withoutToken(m_errorBody, m_reply->request()), isWrite());
-        error.retryAfter = Pacer::retryAfter(m_reply->rawHeader("Retry-After"), m_clock.now());
+        error.retryAfter =
+            Pacer::retryAfter(m_reply->rawHeader("Retry-After"), m_reply->rawHeader("Date"), m_clock.now());
         return error;
     }
     if (m_stop == Stop::Dropped)

@@ -76,6 +76,7 @@ private:
     void readOn();
     void take(const QByteArray &piece);
     void stop(Stop reason);
+    void onDeadline();
     void handOver(const Request &request, QNetworkRequest wire);
     bool mayBegin();
     void onEncrypted();
@@ -99,6 +100,8 @@ private:
     Alarm m_deadline;
     HttpLogEntry m_entry;
     std::chrono::milliseconds m_startedAt{};
+    std::chrono::milliseconds m_time{}; // that it may take
+    std::chrono::milliseconds m_longest{}; // if much comes
     qint64 m_maxBytes = 0;
     QByteArray m_errorBody;
     Stop m_stop = Stop::None;

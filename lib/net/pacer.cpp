@@ -10,6 +10,7 @@ namespace lockdesk {
 namespace {
 
 constexpr qint64 YearInSeconds = 366 * 86400;
+constexpr qint64 LongestByOurClock = 120;
 
 std::optional<std::chrono::seconds> secondsOf(QByteArray text)
 {
@@ -26,22 +27,24 @@ std::optional<std::chrono::seconds> secondsOf(QByteArray text)
     return std::chrono::seconds(isNumber ? std::min(number, YearInSeconds) : YearInSeconds);
 }
 
-std::optional<std::chrono::seconds> secondsUntil(const QByteArray &date, const QDateTime &now)
+// UTC; invalid when it is no HTTP date.
+QDateTime httpDate(const QByteArray &text)
 {
     const QDateTime parsed =
-        QLocale::c().toDateTime(QString::fromLatin1(date.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    if (!parsed.isValid())
-        return {};
-    const QDateTime then(parsed.date(), parsed.time(), QTimeZone::utc());
-    return std::chrono::seconds(std::clamp<qint64>(now.secsTo(then), 0, YearInSeconds));
+        QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    return parsed.isValid() ? QDateTime(parsed.date(), parsed.time(), QTimeZone::utc()) : QDateTime();
 }
 
 } // namespace
 
-std::optional<std::chrono::seconds> Pacer::retryAfter(const QByteArray &header, const QDateTime &now)
+std::optional<std::chrono::seconds> Pacer::retryAfter(
+    const QByteArray &header, const QByteArray &date, const QDateTime &now)
 {
-    if (const auto seconds = secondsUntil(header, now))
-        return seconds;
+    if (const QDateTime then = httpDate(header); then.isValid()) {
+        const QDateTime sent = httpDate(date);
+        const qint64 most = sent.isValid() ? YearInSeconds : LongestByOurClock;
+        return std::chrono::seconds(std::clamp<qint64>((sent.isValid() ? sent : now).secsTo(then), 0, most));
+    }
     std::optional<std::chrono::seconds> longest;
     for (const QByteArray &part : header.split(',')) {
         if (const auto seconds = secondsOf(part); seconds && (!longest || *seconds > *longest))

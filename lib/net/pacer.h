@@ -40,9 +40,12 @@ public:
     /// Full jitter: evenly between 0 and backOffStep · 2^n, at most longestBackOff. `n` from 0.
     Time backOff(int n);
 
-    /// The value of a Retry-After header: seconds, or an HTTP date after `now`; the longest when there are
-    /// several. 0 or more; nothing when it cannot be read. At most a year.
-    static std::optional<std::chrono::seconds> retryAfter(const QByteArray &header, const QDateTime &now);
+    /// The value of a Retry-After header: seconds, or an HTTP date; the longest when there are several. 0 or
+    /// more; nothing when it cannot be read. At most a year. A date is compared with `date`, the answer's own
+    /// Date header. Without that it is compared with our clock, `now`, which may be another than the
+    /// service's: then at most two minutes are believed.
+    static std::optional<std::chrono::seconds> retryAfter(
+        const QByteArray &header, const QByteArray &date, const QDateTime &now);
 
 private:
     QRandomGenerator &m_random;

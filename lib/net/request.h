@@ -42,6 +42,9 @@ struct Request
     /// From leaving the queue to the last byte, with all repeats of a read; a wait that the service asked for
     /// starts it anew.
     std::chrono::milliseconds deadline = std::chrono::seconds(30);
+    /// A long answer that keeps coming, at 32 KiB a second over all, may take longer than its deadline, but
+    /// not longer than this.
+    std::chrono::milliseconds longest{};
     std::optional<Expiry> expiry{}; ///< of writes that must leave soon or not at all
     bool isUrgent = false; ///< goes before what waits: a person is waiting for it
     /// An action on a door, which need not wait for a place in flight that something slower holds.
@@ -50,9 +53,6 @@ struct Request
     /// nothing is sent, and the job ends with ApiError::Kind::Cancelled. It must be quick, and not touch the
     /// transport.
     std::function<bool()> mayLeave{};
-    /// Asks for an answer without compression, since a very long one would be inflated on the thread of the
-    /// transport.
-    bool isUncompressed = false;
     /// Takes an answer of any type but HTML, such as a signature; otherwise only JSON is one.
     bool isAnyType = false;
 };

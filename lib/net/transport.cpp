@@ -220,8 +220,8 @@ QNetworkRequest Transport::wireRequest(const Errand &errand) const
         wire.setRawHeader("Authorization", "Bearer " + m_token.reveal());
     if (errand.request.body)
         wire.setRawHeader("Content-Type", "application/json");
-    if (errand.request.isUncompressed)
-        wire.setRawHeader("Accept-Encoding", "identity");
+    // Qt would inflate an answer on this thread, be it a megabyte that becomes a gigabyte.
+    wire.setRawHeader("Accept-Encoding", "identity");
     return wire;
 }
 
@@ -262,9 +262,9 @@ void Transport::notePauses(const Attempt &attempt, Errand &errand)
     const Time now = m_clock.uptime();
     m_pacer.pauseAsAsked(attempt.error()->retryAfter, now);
     errand.deadline.reset(); // the wait is the service's wish
-    const QDateTime until = m_clock.now().addMSecs((m_pacer.pausedUntil() - now).count());
     QMetaObject::invokeMethod(
-        this, [this, until] { Q_EMIT throttled(until); }, Qt::QueuedConnection);
+        this, [this] { Q_EMIT throttled(std::max(m_pacer.pausedUntil() - m_clock.uptime(), Time(0))); },
+        Qt::QueuedConnection);
 }
 
 // Reads only. Counts what the network has repeated by itself, and does not begin what the deadline would cut.

@@ -88,9 +88,9 @@ public:
     Job<Accepted> *sendWrite(const Request &request, QObject *parent);
 
 Q_SIGNALS:
-    /// The service asked to wait: nothing leaves before `until` (UTC). Above two minutes, what waits or is
+    /// The service asked to wait: nothing leaves for so long from now. Above two minutes, what waits or is
     /// asked for until then ends at once with TooManyRequests.
-    void throttled(const QDateTime &until);
+    void throttled(std::chrono::milliseconds wait);
     /// After each attempt: whether the service answered at all.
     void reachabilityChanged(bool isReachable);
 

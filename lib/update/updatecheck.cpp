@@ -108,10 +108,8 @@ void UpdateCheck::checkNow()
 
 void UpdateCheck::fetchFeed()
 {
-    const Request request{.path = {m_feedAddress.fileName()},
-        .maxBytes = UpdateFeed::maxBytes,
-        .isUncompressed = true,
-        .isAnyType = true};
+    const Request request{
+        .path = {m_feedAddress.fileName()}, .maxBytes = UpdateFeed::maxBytes, .isAnyType = true};
     auto *job = m_transport.send<QByteArray>(
         request, [](const QByteArray &body) { return body; }, this);
     m_job = job->then(this, [this](const auto &outcome) {
@@ -126,7 +124,6 @@ void UpdateCheck::fetchSignature(const QByteArray &feed)
 {
     const Request request{.path = {m_feedAddress.fileName() + ".minisig"_L1},
         .maxBytes = MinisignKey::maxSignature,
-        .isUncompressed = true,
         .isAnyType = true};
     auto *job = m_transport.send<QByteArray>(
         request, [](const QByteArray &body) { return body; }, this);

@@ -2,6 +2,7 @@
 
 #include "apibench.h"
 #include "authorizationjson.h"
+#include "pager.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void fetchesUntilTheEnd_data();
     void fetchesUntilTheEnd();
     void anElementThatMovedComesOnce();
+    void followsNoListForEver();
     void fallsBackToThePlainList_data();
     void fallsBackToThePlainList();
     void otherErrorsAreErrors_data();
@@ -131,6 +133,28 @@ void AuthorizationApiTest::anElementThatMovedComesOnce()
     const auto list = bench.outcomeOf(fetchAuthorizations(bench.transport, &bench.owner));
     QVERIFY(list);
     QCOMPARE(list->items.size(), 4);
+}
+
+// NET-16: a service whose pages never end.
+void AuthorizationApiTest::followsNoListForEver()
+{
+    int pages = 0;
+    const auto samePage = [&pages](const PagePosition &, QObject *parent) {
+        ++pages;
+        auto *job = new Job<PageResult<int>>(parent);
+        const PageResult<int> page{
+            .list = {.items = {1, 2}}, .totalPages = 1'000'000, .totalItems = 2'000'000};
+        QMetaObject::invokeMethod(
+            job, [job, page] { job->finish(page); }, Qt::QueuedConnection);
+        return job;
+    };
+    Job<ListResult<int>> job;
+    new Pager<int, int>(
+        samePage, [](int item) { return item; }, 7, &job);
+    QTRY_VERIFY(job.isFinished());
+    QCOMPARE(job.outcome().error().kind, ApiError::Kind::TooLarge);
+    QVERIFY(explain(job.outcome().error()).contains(u"more than 7 entries"_s));
+    QCOMPARE(pages, 4);
 }
 
 void AuthorizationApiTest::fallsBackToThePlainList_data()

@@ -39,6 +39,24 @@ private Q_SLOTS:
         QCOMPARE(sent.url.host(), u"api.nuki.io"_s);
     }
 
+    // NET-16
+    void takesNoMoreDevicesThanItCanHold()
+    {
+        for (const bool isTooLong : {false, true}) {
+            ApiBench bench;
+            QByteArray list = "[" + QByteArray("1,").repeated(int(mostSmartlocks) - 1) + "1";
+            list += isTooLong ? ",1]" : "]";
+            bench.network.setHandler([&list](const SentRequest &) { return FakeAnswer::of(200, list); });
+            const auto outcome = bench.outcomeOf(fetchSmartlocks(bench.transport, &bench.owner));
+            QCOMPARE(outcome.isOk(), !isTooLong);
+            if (outcome)
+                continue;
+            QCOMPARE(outcome.error().kind, ApiError::Kind::TooLarge);
+            QVERIFY(explain(outcome.error()).contains(QLocale().toString(int(mostSmartlocks))));
+            QCOMPARE(bench.network.sent().size(), 1);
+        }
+    }
+
     void fetchesOneDevice()
     {
         ApiBench bench;

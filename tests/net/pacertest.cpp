@@ -16,6 +16,7 @@ private Q_SLOTS:
     void repeatsWithTheSameSeed();
     void readsRetryAfter_data();
     void readsRetryAfter();
+    void believesADateAloneForTwoMinutes();
     void pausesAsAsked();
     void growsWithoutAHint();
     void believesAnHourAtMost();
@@ -78,8 +79,23 @@ void PacerTest::readsRetryAfter()
 {
     QFETCH(QByteArray, header);
     QFETCH(int, seconds);
-    const auto read = Pacer::retryAfter(header, QDateTime(QDate(2026, 3, 2), QTime(9, 0), QTimeZone::utc()));
-    QCOMPARE(read ? int(read->count()) : -1, seconds);
+    const QDateTime now(QDate(2026, 3, 2), QTime(9, 0), QTimeZone::utc());
+    for (const int hours : {-8, 0, 8}) { // our clock does not matter where the service tells its own
+        const auto read =
+            Pacer::retryAfter(header, "Mon, 02 Mar 2026 09:00:00 GMT", now.addSecs(hours * 3600));
+        QCOMPARE(read ? int(read->count()) : -1, seconds);
+    }
+}
+
+void PacerTest::believesADateAloneForTwoMinutes()
+{
+    const QDateTime now(QDate(2026, 3, 2), QTime(9, 0), QTimeZone::utc());
+    for (const auto &[date, seconds] :
+        {std::pair("Mon, 02 Mar 2026 09:00:07 GMT", 7), std::pair("Mon, 02 Mar 2026 17:00:00 GMT", 120),
+            std::pair("Mon, 02 Mar 2026 01:00:00 GMT", 0)}) {
+        QCOMPARE(Pacer::retryAfter(date, {}, now).value().count(), seconds);
+        QCOMPARE(Pacer::retryAfter(date, "soon", now).value().count(), seconds);
+    }
 }
 
 void PacerTest::pausesAsAsked()

@@ -37,6 +37,15 @@ public:
             come();
     }
 
+    void drip(const QByteArray &part)
+    {
+        setAttribute(QNetworkRequest::HttpStatusCodeAttribute, 200);
+        setRawHeader("Content-Type", "application/json");
+        m_answer.body += part;
+        m_hasCome = true;
+        Q_EMIT readyRead();
+    }
+
     void come() { QMetaObject::invokeMethod(this, &FakeReply::finish, Qt::QueuedConnection); }
 
     void abort() override
@@ -215,6 +224,12 @@ void FakeNetwork::releaseAll()
 {
     while (!m_held.isEmpty())
         release();
+}
+
+void FakeNetwork::drip(const QByteArray &part)
+{
+    if (!m_held.isEmpty() && m_held.first())
+        m_held.first()->drip(part);
 }
 
 void FakeNetwork::setConnecting(bool isConnecting)

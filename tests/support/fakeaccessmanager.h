@@ -64,6 +64,9 @@ public:
     void release();
     void releaseAll();
 
+    /// Lets a part of the oldest held answer come, with status 200.
+    void drip(const QByteArray &part);
+
     int openCount() const { return m_open; }
     int mostOpen() const { return m_mostOpen; }
     int abortedCount() const { return m_aborted; }
