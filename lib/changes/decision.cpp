@@ -79,12 +79,9 @@ Decision ofMissing(const Change &change, Presence presence, const Circumstances 
 Decision ofUpdate(const Change &change, const UpdateAuthorization &update, const Authorization &fresh,
     const FreshLists &lists)
 {
-    // A field that cannot be read is replaced only by what the person typed for it.
-    Authorization readable = fresh;
-    readable.unreadable = recordToSend(update, fresh).unreadable;
     const bool isAsAsked =
         fieldsToChange(update, fresh).isEmpty() && differencesInMeaning(update.after, fresh).isEmpty();
-    if (readable.unreadable.isEmpty() && isAsAsked) {
+    if (fresh.unreadable.isEmpty() && isAsAsked) {
         const Verdict verdict =
             verdictOf(change, lists.ofDevice.value(change.smartlockId), {fresh, {}, {}, 0});
         if (verdict.status == ChangeStatus::Confirmed)
@@ -93,8 +90,8 @@ Decision ofUpdate(const Change &change, const UpdateAuthorization &update, const
         return {Step::Follow, verdict, fresh, false}; // asked for already, and not yet on the lock
     }
     const QStringList moved = differencesInMeaning(update.before, fresh);
-    if (!moved.isEmpty() || !readable.unreadable.isEmpty())
-        return conflict(fresh, moved + readable.unreadable);
+    if (!moved.isEmpty() || !mayGoBack(recordToSend(update, fresh)))
+        return conflict(fresh, moved + fresh.unreadable);
     return sendUnlessPending(fresh);
 }
 

@@ -41,16 +41,21 @@ void keepIn(const QString &folder, const Profile &profile, TokenStore &tokens, S
         keeper.open(std::make_unique<Journal>(QCoreApplication::translate("Keeping",
                         "The token is kept for this session only, and so are the changes: after a crash they "
                         "cannot be resumed.")),
-            std::make_unique<History>(history));
+            History(history));
         return;
     }
     keeper.expectOpening();
     // The keychain has just given or taken the token, so it is open: a key that is missing there is none.
     fetchJournalKey(tokens, profile.id, false, &keeper,
         [&keeper, journal, history](std::optional<SecretKey> key, const QString &why) {
-            keeper.open(
-                key ? std::make_unique<Journal>(journal, std::move(*key)) : std::make_unique<Journal>(why),
-                std::make_unique<History>(history));
+            if (!key) {
+                keeper.open(std::make_unique<Journal>(why), History(history));
+                return;
+            }
+            // Shared, since what makes the journal must be copyable and a key is not.
+            const auto shared = std::make_shared<SecretKey>(std::move(*key));
+            keeper.open([journal, shared] { return std::make_unique<Journal>(journal, std::move(*shared)); },
+                History(history));
         });
 }
 

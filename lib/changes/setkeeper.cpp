@@ -1,10 +1,7 @@
 #include "setkeeper.h"
 
 #include "clock.h"
-#include "historyjson.h"
 #include "journalrecord.h"
-
-#include <QLocale>
 
 #include <algorithm>
 #include <limits>
@@ -24,11 +21,9 @@ bool isOfTheMoment(const Change &change)
         || std::holds_alternative<SynchroniseDevice>(change.subject);
 }
 
-// Nothing more will happen to it, and something has.
-bool hasEnded(const Change &change)
+bool isLeft(const Change &change)
 {
-    return isFinal(change.status) && change.status != ChangeStatus::Draft
-        && change.status != ChangeStatus::Problem;
+    return !hasEnded(change) && !isOfTheMoment(change);
 }
 
 } // namespace
@@ -36,9 +31,9 @@ bool hasEnded(const Change &change)
 SetKeeper::SetKeeper(ChangeStore &changes, const QString &who, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_changes(changes)
-    , m_who(who)
     , m_clock(clock)
     , m_patience(clock)
+    , m_ended(changes, who, clock)
 {
     connect(&changes, &ChangeStore::changed, this, [this](ChangeId id) { m_pending.insert(id); });
     connect(&changes, &ChangeStore::settled, this, &SetKeeper::work);
@@ -50,17 +45,49 @@ SetKeeper::SetKeeper(ChangeStore &changes, const QString &who, Clock &clock, QOb
 SetKeeper::~SetKeeper()
 {
     flush(m_pending.size());
-    (void)tellEnded(std::numeric_limits<size_t>::max());
+    if (m_archive && (!m_ended.isEmpty() || m_isBehind))
+        tellEnded(std::numeric_limits<size_t>::max());
 }
 
-void SetKeeper::open(std::unique_ptr<Journal> journal, std::unique_ptr<History> history)
+void SetKeeper::expectOpening()
 {
+    m_isAwaited = true;
+    m_patience.set(keychainPatience, [this] {
+        m_problem = tr("The keychain has not given the key for it within %n second(s). Should Lockdesk end "
+                       "before changes are finished that are sent now, it does not go on with them.",
+            nullptr, int(keychainPatience.count()));
+        m_isAwaited = false;
+        Q_EMIT changed();
+        goOn();
+    });
+}
+
+void SetKeeper::open(std::unique_ptr<Journal> journal, std::optional<History> history)
+{
+    open([kept = std::make_shared<std::unique_ptr<Journal>>(std::move(journal))] { return std::move(*kept); },
+        std::move(history));
+}
+
+void SetKeeper::open(const MakeJournal &make, std::optional<History> history)
+{
+    if (!m_isAwaited)
+        expectOpening();
+    m_history = std::move(history);
+    const auto work = [make, history = m_history] { return std::make_shared<Archive>(make(), history); };
+    m_queue.add(work, [this](std::shared_ptr<Archive> archive) { onOpened(std::move(archive)); });
+    Q_EMIT changed();
+}
+
+void SetKeeper::onOpened(std::shared_ptr<Archive> archive)
+{
+    m_archive = std::move(archive);
+    m_isAwaited = false;
     m_patience.cancel();
     m_problem.clear();
-    m_journal = std::move(journal);
-    m_history = std::move(history);
+    m_isJournalKept = m_archive->journal().isKept();
+    m_journalProblem = m_archive->journal().problem();
     QList<JournaledSet> renamed;
-    const QList<JournaledSet> found = m_journal->unfinished();
+    const QList<JournaledSet> found = m_archive->journal().unfinished();
     for (const JournaledSet &left : found) {
         const ChangeSetId id = m_changes.restoreSet(left.set, left.rows);
         renamed.append({*m_changes.set(id), m_changes.changesOf(id)});
@@ -68,26 +95,15 @@ void SetKeeper::open(std::unique_ptr<Journal> journal, std::unique_ptr<History> 
             m_rows.insert(row.id, id);
         m_begun.insert(id);
     }
-    note(m_journal->takeUp(renamed));
+    if (!renamed.isEmpty())
+        write([renamed](Archive &to) { return to.takeUp(renamed); });
     // And what was asked for before the keychain answered.
     for (const Change &change : m_changes.changes())
-        m_pending.insert(change.id);
+        m_pending.insert(m_pending.end(), change.id);
     work();
     Q_EMIT changed();
     if (!renamed.isEmpty())
         Q_EMIT takenUp(int(renamed.size()));
-    goOn();
-}
-
-void SetKeeper::expectOpening()
-{
-    m_patience.set(keychainPatience, [this] {
-        m_problem = tr("The keychain has not given the key for it within %n second(s). Should Lockdesk end "
-                       "before changes are finished that are sent now, it does not go on with them.",
-            nullptr, int(keychainPatience.count()));
-        Q_EMIT changed();
-        goOn();
-    });
 }
 
 // With what has waited for the journal.
@@ -96,72 +112,88 @@ void SetKeeper::goOn()
     const QList<Waiting> waiting = std::exchange(m_waiting, {});
     for (const Waiting &asked : waiting) {
         if (asked.context)
-            asked.done(noteNow(asked.rows));
+            noteBeforeSending(asked.rows, asked.context, asked.done);
     }
 }
 
 bool SetKeeper::isKept() const
 {
-    return m_journal && m_journal->isKept() && m_problem.isEmpty();
+    return m_isJournalKept && m_problem.isEmpty();
 }
 
 QString SetKeeper::problem() const
 {
-    return !m_problem.isEmpty() || !m_journal ? m_problem : m_journal->problem();
+    return m_problem.isEmpty() ? m_journalProblem : m_problem;
 }
 
 void SetKeeper::noteBeforeSending(
     const QList<Departure> &rows, QObject *context, std::function<void(const QString &error)> done)
 {
-    if (!m_journal && m_patience.isSet())
+    // A large set that is sent as soon as it is asked for is handed over in parts all the same.
+    if (m_isAwaited || (m_isJournalKept && m_pending.size() > rowsAtOnce))
         m_waiting.append({rows, context, std::move(done)});
+    else if (m_isJournalKept)
+        note({rows, context, std::move(done)}, true);
     else
-        done(noteNow(rows));
+        done({});
 }
 
-QString SetKeeper::noteNow(const QList<Departure> &rows)
+void SetKeeper::note(const Waiting &asked, bool isFirst)
 {
-    if (!m_journal || !m_journal->isKept())
-        return {};
     flush(m_pending.size()); // it may have been asked for and sent in one go
-    completeJournal(rows);
     QList<Change> departed;
-    for (const Departure &row : rows) {
-        const Change *change = m_changes.find(row.id);
-        if (change && !m_journal->isWhole(change->set))
-            return m_problem;
-        if (change)
+    for (const Departure &row : asked.rows) {
+        if (const Change *change = m_changes.find(row.id)) // it may have been taken out meanwhile
             departed.append(departing(*change, row.updatedBefore, m_clock.now()));
     }
-    const Writing done = m_journal->aboutToSend(departed);
-    return done ? QString() : done.error();
+    for (const Change &row : std::as_const(departed))
+        m_noted.insert(row.id, row);
+    m_queue.add([archive = m_archive, departed] { return archive->note(departed); },
+        [this, asked, departed, isFirst](const Archive::Noted &noted) {
+            take(noted.state);
+            if (!noted.mayLeave()) {
+                for (const Change &row : departed)
+                    m_noted.remove(row.id);
+            }
+            if (!noted.mayLeave() && noted.state.error.isEmpty() && isFirst) {
+                tellAnew(noted);
+                note(asked, false);
+            } else if (asked.context) {
+                asked.done(noted.mayLeave() ? QString() : whyNotNoted());
+            }
+        });
 }
 
-// What could not be written of the sets of these is written again.
-void SetKeeper::completeJournal(const QList<Departure> &rows)
+QString SetKeeper::whyNotNoted() const
 {
-    if (!m_journal->isTakenUp()) {
+    return m_problem.isEmpty() ? tr("It could not be written to the journal.") : m_problem;
+}
+
+// What the disk has refused of these sets.
+void SetKeeper::tellAnew(const Archive::Noted &noted)
+{
+    if (!noted.isTakenUp) {
         QList<JournaledSet> begun;
         for (const ChangeSetId id : std::as_const(m_begun)) {
             if (const std::optional<ChangeSet> set = m_changes.set(id))
                 begun.append({*set, m_changes.changesOf(id)});
         }
-        note(m_journal->takeUp(begun));
+        write([begun](Archive &to) { return to.takeUp(begun); });
     }
-    QSet<ChangeSetId> lacking;
-    for (const Departure &row : rows) {
-        if (const Change *change = m_changes.find(row.id); change && !m_journal->isWhole(change->set))
-            lacking.insert(change->set);
+    for (const ChangeSetId id : noted.lacking) {
+        QList<ChangeId> rows;
+        for (const Change &row : m_changes.rowsOf(id))
+            rows.append(row.id);
+        if (!rows.isEmpty())
+            begin(*m_changes.set(id), rows);
     }
-    for (const ChangeSetId id : std::as_const(lacking))
-        begin(*m_changes.set(id));
 }
 
 QList<JournaledSet> SetKeeper::unfinished() const
 {
     QList<JournaledSet> sets;
     for (const ChangeSet &set : m_changes.sets()) {
-        if (isUnfinished(set.id))
+        if (std::ranges::any_of(m_changes.rowsOf(set.id), isLeft))
             sets.append({set, m_changes.changesOf(set.id)});
     }
     return sets;
@@ -175,89 +207,96 @@ void SetKeeper::takeOver(const QList<JournaledSet> &sets)
         Q_EMIT takenUp(int(sets.size()));
 }
 
-bool SetKeeper::isUnfinished(ChangeSetId set) const
+// Looks first where something was left the last time: in a large set there mostly still is.
+bool SetKeeper::isUnfinished(ChangeSetId set)
 {
-    return std::ranges::any_of(m_changes.rowsOf(set),
-        [](const Change &change) { return !hasEnded(change) && !isOfTheMoment(change); });
+    const std::span<const Change> rows = m_changes.rowsOf(set);
+    const auto last = std::ranges::lower_bound(rows, m_leftAt.value(set), {}, &Change::id);
+    auto found = std::find_if(last, rows.end(), isLeft);
+    if (found == rows.end())
+        found = std::find_if(rows.begin(), last, isLeft);
+    if (found == rows.end() || !isLeft(*found))
+        return false;
+    m_leftAt.insert(set, found->id);
+    return true;
 }
 
-// A part of what there is to write; the rest when others have had their turn, or with the next change where
-// the disk has refused it.
+// A part of what there is to write; the rest when others have had their turn. What the disk has refused is
+// written with the next change.
 void SetKeeper::work()
 {
-    bool isWritten = true;
-    if (m_pending.empty())
-        isWritten = tellEnded(linesAtOnce);
-    else
-        flush(rowsAtOnce);
-    const bool isAll = m_pending.empty() && m_ended.empty();
-    if (isWritten && !isAll)
-        m_timer.start();
-    if (isAll && m_journal && m_journal->isWhole() && m_journal->isTakenUp() && !m_problem.isEmpty()) {
-        m_problem.clear();
-        Q_EMIT changed();
+    if (!m_archive) {
+        m_pending.clear(); // all of it is looked at then
+        return;
     }
+    flush(rowsAtOnce);
+    if (m_pending.empty() && (!m_ended.isEmpty() || m_isBehind))
+        tellEnded(linesAtOnce);
+    if (m_pending.size() <= rowsAtOnce && !m_isAwaited)
+        goOn();
+    if (!m_pending.empty() || !m_ended.isEmpty())
+        m_timer.start();
 }
 
 void SetKeeper::flush(size_t atMost)
 {
+    if (!m_archive)
+        return;
     const auto end = std::next(m_pending.begin(), std::ptrdiff_t(std::min(atMost, m_pending.size())));
     const QList<ChangeId> pending(m_pending.begin(), end);
     m_pending.erase(m_pending.begin(), end);
     QHash<ChangeSetId, QList<ChangeId>> moved;
-    QList<ChangeId> dropped;
+    QHash<ChangeSetId, QList<ChangeId>> dropped;
     for (const ChangeId id : pending) {
         if (const Change *change = m_changes.find(id))
             moved[change->set].append(id);
         else if (m_rows.contains(id))
-            dropped.append(id);
+            dropped[m_rows.take(id)].append(id);
     }
-    drop(dropped);
+    for (auto set = dropped.cbegin(); set != dropped.cend(); ++set)
+        drop(set.key(), set.value());
     for (auto set = moved.cbegin(); set != moved.cend(); ++set)
         keep(*m_changes.set(set.key()), set.value());
 }
 
-void SetKeeper::drop(const QList<ChangeId> &ids)
+void SetKeeper::drop(ChangeSetId set, const QList<ChangeId> &ids)
 {
-    if (ids.isEmpty() || !m_journal)
-        return;
-    QHash<ChangeSetId, QList<ChangeId>> sets;
     for (const ChangeId id : ids)
-        sets[m_rows.take(id)].append(id);
-    for (auto set = sets.cbegin(); set != sets.cend(); ++set) {
-        note(m_journal->dropped(set.key(), set.value()));
-        if (!isUnfinished(set.key()))
-            finish(set.key());
-    }
+        m_noted.remove(id);
+    write([set, ids](Archive &to) { return to.drop(set, ids); });
+    if (!isUnfinished(set))
+        finish(set);
 }
 
 void SetKeeper::keep(const ChangeSet &set, const QList<ChangeId> &moved)
 {
-    if (!m_journal)
-        return;
-    const bool isLeft = isUnfinished(set.id);
+    const bool hasMore = isUnfinished(set.id);
     if (m_begun.contains(set.id))
-        write(set.id, moved);
-    else if (isLeft)
+        goOnWith(set.id, moved);
+    else if (hasMore)
         begin(set, moved);
-    if (!isLeft)
+    if (hasMore)
+        m_ended.remove(set.id);
+    else
         finish(set.id);
 }
 
-void SetKeeper::write(ChangeSetId set, const QList<ChangeId> &moved)
+void SetKeeper::goOnWith(ChangeSetId set, const QList<ChangeId> &rows)
 {
     QList<Change> anew; // not there yet, or asked for in another way
-    QList<Change> further;
-    for (const ChangeId id : moved) {
+    QList<Change> moved;
+    for (const ChangeId id : rows) {
         const Change &change = *m_changes.find(id);
         if (isOfTheMoment(change))
             continue;
         const bool isAsked = change.status == ChangeStatus::Draft || change.status == ChangeStatus::Problem;
-        (isAsked || !m_rows.contains(id) ? anew : further).append(change);
+        (isAsked || !m_rows.contains(id) ? anew : moved).append(change);
         m_rows.insert(id, set);
+        if (const auto noted = m_noted.constFind(id);
+            noted != m_noted.cend() && noted->attempts.size() <= change.attempts.size())
+            m_noted.erase(noted); // it has left
     }
-    note(m_journal->added(set, anew));
-    note(m_journal->moved(further));
+    write([set, anew, moved](Archive &to) { return to.keep(set, anew, moved); });
 }
 
 // With these; the others of its rows follow.
@@ -265,96 +304,72 @@ void SetKeeper::begin(const ChangeSet &set, const QList<ChangeId> &first)
 {
     QList<Change> rows;
     for (const ChangeId id : first) {
-        if (const Change &change = *m_changes.find(id); !isOfTheMoment(change))
-            rows.append(change);
+        const Change &change = *m_changes.find(id);
+        if (isOfTheMoment(change))
+            continue;
+        // What has been noted may leave at any moment.
+        const auto noted = m_noted.constFind(id);
+        const bool isLeaving = noted != m_noted.cend() && change.status == ChangeStatus::Waiting
+            && noted->attempts.size() > change.attempts.size();
+        rows.append(isLeaving ? *noted : change);
     }
     if (rows.isEmpty())
         return;
+    auto place = m_pending.begin();
     for (const Change &row : m_changes.rowsOf(set.id))
-        m_pending.insert(row.id);
+        place = std::next(m_pending.insert(place, row.id));
     for (const Change &row : std::as_const(rows)) {
         m_rows.insert(row.id, set.id);
         m_pending.erase(row.id);
     }
     m_begun.insert(set.id);
-    note(m_journal->begin(set, rows));
-}
-
-void SetKeeper::begin(const ChangeSet &set)
-{
-    QList<ChangeId> ids;
-    for (const Change &row : m_changes.rowsOf(set.id))
-        ids.append(row.id);
-    begin(set, ids);
+    write([set, rows](Archive &to) { return to.begin(set, rows); });
 }
 
 // Nothing is left to be done: it is told first, lest it be lost between the two.
 void SetKeeper::finish(ChangeSetId set)
 {
-    m_ended.insert(set);
+    m_ended.add(set);
     if (!m_timer.isActive())
         m_timer.start();
 }
 
-// Whether the disk has taken it.
-bool SetKeeper::tellEnded(size_t atMost)
+// And what the disk has refused before.
+void SetKeeper::tellEnded(size_t atMost)
 {
-    while (!m_ended.empty() && atMost > 0) {
-        const ChangeSetId id = *m_ended.begin();
-        if (isUnfinished(id)) { // something of it is asked for again
-            m_ended.erase(id);
-            continue;
-        }
-        const std::optional<ChangeSet> set = m_changes.set(id);
-        const std::optional<size_t> told = set ? tell(*set, atMost) : 0;
-        if (told == atMost)
-            return true; // there may be more
-        if (!told || !end(id))
-            return false;
-        atMost -= *told;
-        m_ended.erase(id);
-    }
-    return true;
+    const EndedSets::Part part = m_ended.take(atMost);
+    for (const ChangeSetId set : part.ended)
+        forget(set);
+    write([part](Archive &to) { return to.tell(part.lines, part.ended); });
 }
 
-bool SetKeeper::end(ChangeSetId set)
+void SetKeeper::forget(ChangeSetId set)
 {
-    m_rows.removeIf([set](const auto &row) { return row.value() == set; });
+    for (const Change &row : m_changes.rowsOf(set)) {
+        m_rows.remove(row.id);
+        m_noted.remove(row.id);
+    }
     m_begun.remove(set);
-    return note(m_journal->end(set));
+    m_leftAt.remove(set);
 }
 
-// Each change once for each end that it has come to. How many they were; nullopt when the disk did not take
-// them.
-std::optional<size_t> SetKeeper::tell(const ChangeSet &set, size_t atMost)
+void SetKeeper::write(const std::function<Archive::State(Archive &)> &step)
 {
-    QList<HistoryLine> lines;
-    QList<const Change *> told;
-    for (const Change &change : m_changes.rowsOf(set.id)) {
-        if (size_t(lines.size()) == atMost)
-            break;
-        if (!hasEnded(change) || m_told.value(change.id) == change.statusSince)
-            continue;
-        told.append(&change);
-        lines.append(historyLine(change, set, m_who, m_clock.now(), QLocale()));
-    }
-    if (!lines.isEmpty() && m_history && !note(m_history->append(lines)))
-        return {};
-    for (const Change *change : std::as_const(told))
-        m_told.insert(change->id, change->statusSince);
-    if (!lines.isEmpty() && m_history)
-        Q_EMIT changed();
-    return size_t(lines.size());
+    m_queue.add([archive = m_archive, step] { return step(*archive); },
+        [this](const Archive::State &state) { take(state); });
 }
 
-// Whether it is done; what went wrong is a problem until all is written.
-bool SetKeeper::note(const Writing &done)
+// What went wrong is a problem until all is written.
+void SetKeeper::take(const Archive::State &state)
 {
-    if (!done) {
-        m_problem = done.error();
+    m_isBehind = state.isBehind;
+    const QString before = m_problem;
+    if (!state.error.isEmpty())
+        m_problem = state.error;
+    else if (!state.isBehind)
+        m_problem.clear();
+    if (state.hasTold || m_problem != before)
         Q_EMIT changed();
-    }
-    return done.isOk();
 }
 
 } // namespace lockdesk

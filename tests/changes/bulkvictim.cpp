@@ -42,11 +42,12 @@ int main(int argc, char **argv)
         [] { return AccessManager::make(); }, clock, random);
     session.account.start();
     session.keeper.open(std::make_unique<Journal>(arguments.at(2) + u"/journal"_s, key()),
-        std::make_unique<History>(arguments.at(2) + u"/history"_s));
+        History(arguments.at(2) + u"/history"_s));
     bool hasBegun = false;
     QTimer look;
     QObject::connect(&look, &QTimer::timeout, &app, [&] {
-        if (!session.account.smartlocks().isLoaded() || !session.account.authorizations().isLoaded())
+        if (!session.account.smartlocks().isLoaded() || !session.account.authorizations().isLoaded()
+            || !session.keeper.isKept())
             return;
         if (!std::exchange(hasBegun, true)) {
             if (arguments.at(3) == "send"_L1) {

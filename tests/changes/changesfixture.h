@@ -227,6 +227,7 @@ public:
             return;
         session->account.transport().waitForReaders();
         session->runner.waitForPlan();
+        session->keeper.waitForDisk();
     }
 
     /// Lets time pass until `isSo`, at most `atMost`; whether it is.

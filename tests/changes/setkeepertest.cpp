@@ -11,6 +11,7 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThread>
 
 using namespace lockdesk;
 using namespace Qt::StringLiterals;
@@ -50,7 +51,7 @@ void keep(F &f, Home &home)
 {
     keepIn(home.folder.path(), f.session->account.profile(), home.tokens, f.session->keeper);
     for (int i = 0; i < 10 && !f.session->keeper.isKept(); ++i)
-        F::settleEvents();
+        f.settle();
 }
 
 // The power goes: nothing is said to anybody, and the program starts anew over the same service. `share` of
@@ -115,6 +116,11 @@ private Q_SLOTS:
     void whatAFullDiskRefusedIsWrittenBeforeItsSetLeaves();
     void whatTheHistoryRefusedIsToldLater();
 #endif
+    void whatADecisionLeftAsADraftIsNotWritten();
+    void anAttemptKeepsTheReadingJustBefore();
+    void aSetThatIsTakenOutBeforeItIsNotedHoldsNothingUp();
+    void whatWasAskedForJustBeforeTheEndIsWritten();
+    void theDiskIsWaitedForOnAnotherThread();
 };
 
 void SetKeeperTest::journalGoesWhenTheSetIsFinished()
@@ -325,8 +331,9 @@ void SetKeeperTest::withoutAKeyNothingIsKeptAndItSaysSo()
 {
     F f(2);
     Home home;
-    f.session->keeper.open(std::make_unique<Journal>(u"There is no keychain."_s),
-        std::make_unique<History>(historyPath(home.folder.path(), id)));
+    f.session->keeper.open(
+        std::make_unique<Journal>(u"There is no keychain."_s), History(historyPath(home.folder.path(), id)));
+    f.pass(1s);
     QVERIFY(!f.session->keeper.isKept());
     QCOMPARE(f.session->keeper.problem(), u"There is no keychain."_s);
     const ChangeSetId set = f.sendAll(disablingAll(f, 2));
@@ -376,6 +383,7 @@ void SetKeeperTest::largeSetIsWrittenInParts()
     const ChangeSetId set = f.drafts(disablingEveryCode(f, 30, 60));
     f.session->changes.setSubject(f.idsOf(set).last(), f.deletion(F::codeOf(29, 60)).subject);
     QCoreApplication::sendPostedEvents();
+    f.waitForThreads();
     const qsizetype part = home.journalBytes().size();
     QVERIFY(part > 0);
     f.pass(1s);
@@ -401,6 +409,7 @@ void SetKeeperTest::nothingOfALargeSetIsSentBeforeItIsWritten()
     for (const Change &change : f.session->changes.changes())
         f.session->keeper.noteBeforeSending(
             {{change.id, {}}}, this, [&](const QString &error) { left += error; });
+    f.pass(1s);
     QCOMPARE(left.size(), 30 * 60);
     left.removeAll(QString());
     QCOMPARE(left, QStringList());
@@ -498,7 +507,7 @@ QString noted(F &f, ChangeSetId set)
     std::optional<QString> said;
     f.session->keeper.noteBeforeSending(
         rows, &f.session->keeper, [&said](const QString &error) { said = error; });
-    F::settleEvents();
+    f.settle();
     return said.value_or(u"Nothing was said."_s);
 }
 
@@ -549,6 +558,109 @@ void SetKeeperTest::whatTheHistoryRefusedIsToldLater()
 }
 
 #endif
+
+void SetKeeperTest::whatADecisionLeftAsADraftIsNotWritten()
+{
+    F f(2);
+    Home home;
+    keep(f, home);
+    const ChangeSetId set = f.drafts({f.disabling(F::codeOf(0)), f.disabling(F::codeOf(1))});
+    const ChangeId row = f.idsOf(set).first();
+    f.session->changes.depart(row);
+    f.session->changes.setOutcome(row, AttemptOutcome::Accepted);
+    f.session->changes.setStatus(row, ChangeStatus::Conflict, u"Somebody was here."_s);
+    f.pass(1s);
+    f.session->changes.setSubject(row, f.deletion(F::codeOf(0)).subject);
+    f.pass(1s);
+    crash(f, home);
+    QCOMPARE(f.session->changes.sets().size(), 1);
+    const ChangeSetId again = f.session->changes.sets().first().id;
+    QCOMPARE(f.count(again, ChangeStatus::Draft), 2);
+    QCOMPARE(f.session->changes.rowsOf(again).front().attempts.size(), 1);
+    f.session->runner.resume(again);
+    f.pass(5min);
+    QVERIFY(f.writes().isEmpty());
+    QVERIFY(!f.served(F::codeOf(0)).isEmpty());
+}
+
+void SetKeeperTest::anAttemptKeepsTheReadingJustBefore()
+{
+    F f(1);
+    Home home;
+    keep(f, home);
+    const ChangeSetId set = f.drafts({f.disabling(F::codeOf(0))});
+    const QDateTime updated = f.known(F::codeOf(0)).updated;
+    QVERIFY(updated.isValid());
+    f.session->keeper.noteBeforeSending(
+        {{f.idsOf(set).first(), updated}}, &f.session->keeper, [](const QString &) {});
+    const QDateTime then = f.clock.now();
+    f.settle();
+    crash(f, home);
+    const ChangeSetId again = f.session->changes.sets().first().id;
+    const Change row = f.session->changes.changesOf(again).first();
+    QCOMPARE(row.status, ChangeStatus::Sent);
+    QCOMPARE(row.attempts, (QList<WriteAttempt>{{then, row.subject, updated, AttemptOutcome::Open}}));
+}
+
+void SetKeeperTest::aSetThatIsTakenOutBeforeItIsNotedHoldsNothingUp()
+{
+    F f(2);
+    Home home;
+    LateTokenStore keychain(f.clock, 3s);
+    keepIn(home.folder.path(), f.session->account.profile(), keychain, f.session->keeper);
+    const ChangeSetId set = f.drafts({f.disabling(F::codeOf(0)), f.disabling(F::codeOf(1))});
+    std::optional<QString> said;
+    f.session->keeper.noteBeforeSending(
+        {{f.idsOf(set).first(), {}}}, &f.session->keeper, [&said](const QString &error) { said = error; });
+    auto gone = std::make_unique<QObject>();
+    bool isCalled = false;
+    f.session->keeper.noteBeforeSending(
+        {{f.idsOf(set).last(), {}}}, gone.get(), [&isCalled](const QString &) { isCalled = true; });
+    f.session->changes.discard(f.idsOf(set));
+    gone.reset();
+    f.pass(5s);
+    QCOMPARE(said, QString());
+    QVERIFY(!isCalled);
+    QVERIFY(!home.hasJournal());
+}
+
+void SetKeeperTest::whatWasAskedForJustBeforeTheEndIsWritten()
+{
+    F f(30, 60);
+    Home home;
+    keep(f, home);
+    f.drafts(disablingEveryCode(f, 30, 60));
+    f.session.reset();
+    f.start();
+    keep(f, home);
+    QCOMPARE(f.session->changes.sets().size(), 1);
+    QCOMPARE(f.count(f.session->changes.sets().first().id, ChangeStatus::Draft), 30 * 60);
+}
+
+void SetKeeperTest::theDiskIsWaitedForOnAnotherThread()
+{
+    F f(1);
+    const QTemporaryDir folder;
+    QThread *opened = nullptr;
+    f.session->keeper.open(
+        [&] {
+            opened = QThread::currentThread();
+            return std::make_unique<Journal>(folder.filePath(u"journal"_s), SecretKey::random());
+        },
+        {});
+    QVERIFY(!f.session->keeper.isKept());
+    f.settle();
+    QVERIFY(f.session->keeper.isKept());
+    QVERIFY(opened && opened != QThread::currentThread());
+    const ChangeSetId set = f.drafts({f.disabling(F::codeOf(0))});
+    bool isNoted = false;
+    f.session->keeper.noteBeforeSending({{f.idsOf(set).first(), {}}}, &f.session->keeper,
+        [&isNoted](const QString &error) { isNoted = error.isEmpty(); });
+    f.session->keeper.waitForDisk();
+    QVERIFY(!isNoted); // that it is there is told from the event loop
+    f.settle();
+    QVERIFY(isNoted);
+}
 
 QTEST_GUILESS_MAIN(SetKeeperTest)
 #include "setkeepertest.moc"

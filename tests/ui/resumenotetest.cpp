@@ -10,6 +10,16 @@
 using namespace lockdesk;
 using namespace Qt::StringLiterals;
 
+namespace {
+
+void settle(SetKeeper &keeper)
+{
+    keeper.waitForDisk();
+    QCoreApplication::processEvents();
+}
+
+} // namespace
+
 class ResumeNoteTest : public QObject
 {
     Q_OBJECT
@@ -22,7 +32,8 @@ private Q_SLOTS:
         ChangeStore changes(clock);
         SetKeeper keeper(changes, u"School"_s, clock);
         QCOMPARE(resumeNote(keeper), QString()); // the keychain has not answered
-        keeper.open(std::make_unique<Journal>(folder.filePath(u"a.journal"_s), SecretKey::random()), nullptr);
+        keeper.open(std::make_unique<Journal>(folder.filePath(u"a.journal"_s), SecretKey::random()), {});
+        settle(keeper);
         QVERIFY(keeper.isKept());
         QCOMPARE(resumeNote(keeper), QString());
     }
@@ -32,7 +43,8 @@ private Q_SLOTS:
         ManualClock clock;
         ChangeStore changes(clock);
         SetKeeper keeper(changes, u"School"_s, clock);
-        keeper.open(std::make_unique<Journal>(u"There is\u202e no keychain."_s), nullptr);
+        keeper.open(std::make_unique<Journal>(u"There is\u202e no keychain."_s), {});
+        settle(keeper);
         const QString note = resumeNote(keeper);
         QVERIFY2(note.startsWith(u"Resume is off. There is"_s), qUtf8Printable(note));
         QVERIFY(note.endsWith(u" no keychain."_s) && !note.contains(QChar(0x202e)));
@@ -54,7 +66,8 @@ private Q_SLOTS:
             QVERIFY(earlier.begin({ChangeSetId(1), u"Set"_s, clock.now(), false, {}}, {change}).isOk());
         }
         SetKeeper keeper(changes, u"School"_s, clock);
-        keeper.open(std::make_unique<Journal>(path, SecretKey::random()), nullptr);
+        keeper.open(std::make_unique<Journal>(path, SecretKey::random()), {});
+        settle(keeper);
         QVERIFY(!keeper.problem().isEmpty());
         QCOMPARE(resumeNote(keeper).startsWith(u"Resume is off."_s), !keeper.isKept());
         QVERIFY(resumeNote(keeper).size() >= keeper.problem().size());
