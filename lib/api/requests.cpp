@@ -47,6 +47,11 @@ Request writeRequest(Method method, const QStringList &path, const QList<Smartlo
     return request;
 }
 
+void take(Place place, Request &request)
+{
+    request.isUrgent = request.isAction = place == Place::Actions;
+}
+
 QByteArray bodyOf(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
