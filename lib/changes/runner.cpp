@@ -152,9 +152,9 @@ void Runner::resume(ChangeSetId set)
         if (isOfAuthorization(change))
             beginInBulk(change);
         else if (change.status == ChangeStatus::Waiting)
-            makeRun(change)->start();
+            makeDeviceRun(change)->start();
         else
-            makeRun(change)->lookAgain();
+            makeDeviceRun(change)->lookAgain();
     }
     d->bulk.followPause();
 }
@@ -167,8 +167,10 @@ void Runner::lookAgain(ChangeId id)
     if (d->sizeOf(change->set) > 1 && isOfAuthorization(*change)) {
         d->changes.setStatus(id, ChangeStatus::Accepted, tr("Looking again."));
         beginInBulk(*d->changes.change(id));
-    } else {
+    } else if (isOfAuthorization(*change)) {
         makeRun(*change)->lookAgain();
+    } else {
+        makeDeviceRun(*change)->lookAgain();
     }
 }
 
@@ -197,8 +199,10 @@ void Runner::begin(const Change &change, bool isOneOfMany)
 {
     if (isOneOfMany && isOfAuthorization(change))
         beginInBulk(change);
-    else
+    else if (isOfAuthorization(change))
         makeRun(change)->start();
+    else
+        makeDeviceRun(change)->start();
 }
 
 void Runner::beginInBulk(const Change &change)
@@ -211,20 +215,30 @@ void Runner::beginInBulk(const Change &change)
 
 ChangeRun *Runner::makeRun(const Change &change)
 {
-    ChangeRun *run = nullptr;
-    if (!isOfAuthorization(change)) {
-        auto *deviceRun = new DeviceRun(change.id, d->account, d->changes, this);
-        connect(deviceRun, &DeviceRun::unlatchRefused, this,
-            [this](SmartlockId device) { d->withoutLatch.insert(device); });
-        run = deviceRun;
-    } else {
-        run = new AuthorizationRun(change.id, d->account, d->changes, d->turns, this);
-    }
+    auto *run = new AuthorizationRun(change.id, d->account, d->changes, d->turns, this);
     run->setBeforeSending(d->beforeSending);
     const QString record = recordOf(change);
     d->busy.insert(record);
     connect(run, &ChangeRun::ended, this, [this, run, record] {
         d->turns.end(run);
+        run->deleteLater();
+        free(record);
+    });
+    Q_EMIT activeCountChanged();
+    return run;
+}
+
+DeviceRun *Runner::makeDeviceRun(const Change &change)
+{
+    auto *run = new DeviceRun(change.id, d->account, d->changes, this);
+    connect(run, &DeviceRun::unlatchRefused, this,
+        [this](SmartlockId device) { d->withoutLatch.insert(device); });
+    if (d->beforeSending)
+        run->setBeforeSending([note = d->beforeSending](const QList<ChangeId> &ids, QObject *,
+                                  const std::function<void(const QString &)> &done) { done(note(ids)); });
+    const QString record = recordOf(change);
+    d->busy.insert(record);
+    connect(run, &DeviceRun::ended, this, [this, run, record] {
         run->deleteLater();
         free(record);
     });

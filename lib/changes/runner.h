@@ -9,6 +9,7 @@
 namespace lockdesk {
 
 class ChangeRun;
+class DeviceRun;
 
 /// Owns every write. Takes a change from Waiting to its end: reads the record anew, compares it with what the
 /// person saw, sends the full record once, and follows the service's data until it proves the change or time
@@ -57,6 +58,7 @@ private:
     void begin(const Change &change, bool isOneOfMany);
     void beginInBulk(const Change &change);
     ChangeRun *makeRun(const Change &change);
+    DeviceRun *makeDeviceRun(const Change &change);
     void free(const QString &record);
 
     class Private;
