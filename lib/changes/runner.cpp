@@ -3,6 +3,7 @@
 #include "authorizationrun.h"
 #include "bulkrunner.h"
 #include "devicerun.h"
+#include "deviceturns.h"
 #include "turns.h"
 
 #include <QHash>
@@ -66,6 +67,7 @@ public:
         : account(a)
         , changes(c)
         , bulk(a, c, nullptr)
+        , deviceTurns(c, a.clock())
     {
     }
 
@@ -80,6 +82,7 @@ public:
     QSet<SmartlockId> withoutLatch;
     Turns turns;
     BulkRunner bulk;
+    DeviceTurns deviceTurns;
     BeforeSending beforeSending;
 };
 
@@ -88,6 +91,7 @@ Runner::Runner(Account &account, ChangeStore &changes, QObject *parent)
     , d(new Private(account, changes))
 {
     connect(&d->bulk, &BulkRunner::ended, this, [this](ChangeId id) { free(d->inBulk.take(id)); });
+    connect(&d->deviceTurns, &DeviceTurns::turnCame, this, &Runner::takeTurn);
 }
 
 Runner::~Runner() = default;
@@ -105,10 +109,32 @@ void Runner::send(const QList<ChangeId> &ids)
         send(ids.first());
         return;
     }
+    QList<ChangeId> inTurns;
     for (const ChangeId id : ids) {
-        if (const std::optional<Change> change = d->changes.change(id))
+        const std::optional<Change> change = d->changes.change(id);
+        if (!change || d->deviceTurns.contains(id))
+            continue;
+        if (isOfAuthorization(*change) || d->busy.contains(recordOf(*change)) || !maySendAgain(*change))
             send(*change, true);
+        else
+            inTurns.append(id);
     }
+    d->deviceTurns.add(inTurns);
+    Q_EMIT activeCountChanged();
+}
+
+void Runner::takeTurn(ChangeId id)
+{
+    const Change change = *d->changes.change(id);
+    if (!d->busy.contains(recordOf(change))) {
+        DeviceRun *run = makeDeviceRun(change);
+        run->setOneOfSeveral();
+        run->start();
+        return;
+    }
+    d->deviceTurns.end(id);
+    d->changes.setStatus(id, ChangeStatus::Problem,
+        tr("Something else is still on its way to this device. Nothing was sent."));
 }
 
 void Runner::send(const Change &change, bool isOneOfMany)
@@ -145,7 +171,7 @@ void Runner::resume(ChangeSetId set)
     for (const Change &change : changes) {
         const QString record = recordOf(change);
         const bool isKnown = isFinal(change.status) || isAction(change) || d->busy.contains(record)
-            || d->waiting.value(record).contains(change.id);
+            || d->deviceTurns.contains(change.id) || d->waiting.value(record).contains(change.id);
         if (isKnown)
             continue;
         // What was cut short: it goes on, or is looked after.
@@ -182,7 +208,7 @@ void Runner::setBeforeSending(BeforeSending call)
 
 int Runner::activeCount() const
 {
-    return int(d->busy.size()) + d->waitingCount;
+    return int(d->busy.size()) + d->waitingCount + d->deviceTurns.waitingCount();
 }
 
 bool Runner::isUnlatchRefused(SmartlockId device) const
@@ -239,6 +265,7 @@ DeviceRun *Runner::makeDeviceRun(const Change &change)
     const QString record = recordOf(change);
     d->busy.insert(record);
     connect(run, &DeviceRun::ended, this, [this, run, record] {
+        d->deviceTurns.end(run->id());
         run->deleteLater();
         free(record);
     });

@@ -26,8 +26,13 @@ public:
     /// Sends a Draft (or sends again what had a Problem, Failed, was in Conflict or Unconfirmed and is no
     /// action on a door). A problem found turns it into a Problem and nothing leaves.
     void send(ChangeId id);
-    /// The same of many: changes of authorizations go out in few requests together.
+    /// The same of many: changes of authorizations go out in few requests together, those of devices a few at
+    /// a time (DeviceTurns).
     void send(const QList<ChangeId> &ids);
+
+    /// The same of what may have happened already and must not happen twice by itself: the person has agreed
+    /// to that.
+    void sendAgain(const QList<ChangeId> &ids) { send(ids); }
 
     /// Nothing more of the set leaves; what has left is followed to its end.
     void pause(ChangeSetId set);
@@ -56,6 +61,7 @@ Q_SIGNALS:
 private:
     void send(const Change &change, bool isOneOfMany);
     void begin(const Change &change, bool isOneOfMany);
+    void takeTurn(ChangeId id);
     void beginInBulk(const Change &change);
     ChangeRun *makeRun(const Change &change);
     DeviceRun *makeDeviceRun(const Change &change);
