@@ -1,116 +1,120 @@
 #include "authorizationstore.h"
 
 #include <algorithm>
+#include <memory>
 
 namespace lockdesk {
 
-QList<Authorization> AuthorizationStore::of(SmartlockId device) const
+const QList<Authorization> &AuthorizationStore::authorizations() const
 {
-    QList<Authorization> found;
-    std::ranges::copy_if(m_authorizations, std::back_inserter(found),
-        [device](const Authorization &authorization) { return authorization.smartlockId == device; });
-    return found;
-}
-
-std::optional<Authorization> AuthorizationStore::authorization(const AuthorizationId &id) const
-{
-    const auto found = std::ranges::find(m_authorizations, id, &Authorization::id);
-    return found == m_authorizations.end() ? std::nullopt : std::optional(*found);
+    if (!m_all)
+        m_all = m_lists.all();
+    return *m_all;
 }
 
 std::optional<int> AuthorizationStore::countOf(SmartlockId device) const
 {
-    if (!isLoaded() && !m_counts.contains(device))
+    if (!isLoaded() && !m_askedAlone.contains(device))
         return std::nullopt;
-    return m_counts.value(device);
+    return m_lists.countOf(device);
 }
 
-void AuthorizationStore::setAll(const ListResult<Authorization> &list, const QDateTime &at)
+AskedAt AuthorizationStore::askedOf(SmartlockId device) const
 {
-    m_askedAlone.removeIf([&at](const auto &entry) { return !isNewer(entry.value(), at); });
-    const auto isKept = [this](const Authorization &a) { return m_askedAlone.contains(a.smartlockId); };
-    QList<Authorization> merged = list.items;
-    if (!m_askedAlone.isEmpty()) {
-        merged.removeIf(isKept);
-        std::ranges::copy_if(m_authorizations, std::back_inserter(merged), isKept);
-    }
-    m_authorizations = merged;
-    m_counts.clear();
-    for (const Authorization &authorization : std::as_const(m_authorizations))
-        ++m_counts[authorization.smartlockId];
-    setFetched(at, list.unreadable);
-    Q_EMIT changed();
+    const AskedAt alone = m_askedAlone.value(device);
+    return alone.isLaterThan(asked()) ? alone : asked();
 }
 
-void AuthorizationStore::setOf(SmartlockId device, const ListResult<Authorization> &list, const QDateTime &at)
+void AuthorizationStore::setAll(const ListResult<Authorization> &list, const AskedAt &at)
+{
+    if (asked().isLaterThan(at))
+        return;
+    m_askedAlone.removeIf([&at](const auto &entry) { return !entry.value().isLaterThan(at); });
+    m_seenAlone.removeIf([&at](const auto &entry) { return !entry.value().at.isLaterThan(at); });
+    AuthorizationLists before = std::exchange(m_lists, AuthorizationLists(list.items));
+    QSet<SmartlockId> seen;
+    for (const Seen &record : std::as_const(m_seenAlone))
+        seen.insert(record.device);
+    for (const SmartlockId device : std::as_const(seen))
+        m_lists.put(device, withSeenSince(at, m_lists.of(device), before.of(device)));
+    for (auto device = m_askedAlone.keyBegin(); device != m_askedAlone.keyEnd(); ++device)
+        m_lists.put(*device, before.of(*device));
+    setFetched(at, list.unreadable);
+    const QSet<SmartlockId> devices = before.devices().unite(m_lists.devices());
+    m_freeing.start([gone = std::make_shared<AuthorizationLists>(std::move(before)),
+                        all = std::make_shared<decltype(m_all)>(std::exchange(m_all, {}))] {});
+    tell(devices);
+}
+
+void AuthorizationStore::setOf(SmartlockId device, const ListResult<Authorization> &list, const AskedAt &at)
 {
     setOf({{device, list.items}}, at);
 }
 
-void AuthorizationStore::setOf(const QHash<SmartlockId, QList<Authorization>> &lists, const QDateTime &at)
+void AuthorizationStore::setOf(const QHash<SmartlockId, QList<Authorization>> &lists, const AskedAt &at)
 {
-    QHash<SmartlockId, QList<Authorization>> newer = lists;
-    newer.removeIf([this, &at](const auto &list) { return isNewer(m_askedAlone.value(list.key()), at); });
-    QHash<SmartlockId, QList<Authorization>> known;
-    for (const Authorization &authorization : std::as_const(m_authorizations)) {
-        if (newer.contains(authorization.smartlockId))
-            known[authorization.smartlockId] += authorization;
-    }
-    QHash<SmartlockId, QList<Authorization>> different = newer;
-    different.removeIf([&](const auto &list) {
-        return known.value(list.key()) == list.value() && m_counts.contains(list.key());
-    });
-    for (auto list = newer.cbegin(); list != newer.cend(); ++list)
-        m_askedAlone.insert(list.key(), at);
-    if (!different.isEmpty())
-        put(different);
-    for (auto list = newer.cbegin(); list != newer.cend(); ++list)
-        Q_EMIT deviceAsked(list.key(), at);
-}
-
-void AuthorizationStore::setSome(const QList<Authorization> &records, const QDateTime &at)
-{
-    QHash<AuthorizationId, const Authorization *> fresh;
-    for (const Authorization &record : records) {
-        if (!isNewer(m_askedAlone.value(record.smartlockId), at))
-            fresh.insert(record.id, &record);
-    }
-    bool isAnyOther = false;
-    for (Authorization &known : m_authorizations) {
-        const Authorization *record = fresh.value(known.id);
-        if (record && *record != known && record->smartlockId == known.smartlockId) {
-            known = *record;
-            isAnyOther = true;
-        }
-    }
-    if (isAnyOther)
-        Q_EMIT changed();
-}
-
-// Known ones keep their place, so that what shows them in order of arrival does not jump.
-void AuthorizationStore::put(const QHash<SmartlockId, QList<Authorization>> &lists)
-{
-    QHash<AuthorizationId, Authorization> fresh;
-    for (const QList<Authorization> &list : lists) {
-        for (const Authorization &authorization : list)
-            fresh.insert(authorization.id, authorization);
-    }
-    QList<Authorization> merged;
-    merged.reserve(m_authorizations.size() + fresh.size());
-    for (const Authorization &known : std::as_const(m_authorizations)) {
-        if (!lists.contains(known.smartlockId))
-            merged += known;
-        else if (fresh.contains(known.id))
-            merged += fresh.take(known.id);
-    }
+    QSet<SmartlockId> changedDevices;
+    QList<SmartlockId> newer;
     for (auto list = lists.cbegin(); list != lists.cend(); ++list) {
-        for (const Authorization &authorization : list.value()) {
-            if (fresh.remove(authorization.id) > 0)
-                merged += authorization;
-        }
-        m_counts.insert(list.key(), int(list->size()));
+        const SmartlockId device = list.key();
+        if (askedOf(device).isLaterThan(at))
+            continue;
+        newer += device;
+        m_askedAlone.insert(device, at);
+        if (m_lists.put(device, withSeenSince(at, list.value(), m_lists.of(device))))
+            changedDevices.insert(device);
     }
-    m_authorizations = merged;
+    if (!changedDevices.isEmpty())
+        tell(changedDevices);
+    for (const SmartlockId device : std::as_const(newer))
+        Q_EMIT deviceAsked(device, at);
+}
+
+void AuthorizationStore::setSome(const QList<Authorization> &records, const AskedAt &at)
+{
+    QHash<SmartlockId, QHash<AuthorizationId, const Authorization *>> fresh;
+    for (const Authorization &record : records) {
+        if (!askedOf(record.smartlockId).isLaterThan(at) && !m_seenAlone.value(record.id).at.isLaterThan(at))
+            fresh[record.smartlockId].insert(record.id, &record);
+    }
+    QSet<SmartlockId> changedDevices;
+    for (auto device = fresh.cbegin(); device != fresh.cend(); ++device) {
+        QList<Authorization> list = m_lists.of(device.key());
+        for (Authorization &known : list) {
+            if (const Authorization *record = device->value(known.id)) {
+                known = *record;
+                m_seenAlone.insert(known.id, {device.key(), at});
+            }
+        }
+        if (m_lists.put(device.key(), list))
+            changedDevices.insert(device.key());
+    }
+    if (!changedDevices.isEmpty())
+        tell(changedDevices);
+}
+
+// `list` with those of `held` that were asked for after it.
+QList<Authorization> AuthorizationStore::withSeenSince(
+    const AskedAt &at, QList<Authorization> list, const QList<Authorization> &held) const
+{
+    if (m_seenAlone.isEmpty())
+        return list;
+    for (const Authorization &record : held) {
+        if (!m_seenAlone.value(record.id).at.isLaterThan(at))
+            continue;
+        const auto old = std::ranges::find(list, record.id, &Authorization::id);
+        if (old == list.end())
+            list += record;
+        else
+            *old = record;
+    }
+    return list;
+}
+
+void AuthorizationStore::tell(const QSet<SmartlockId> &devices)
+{
+    m_all.reset();
+    Q_EMIT devicesChanged(devices);
     Q_EMIT changed();
 }
 

@@ -33,7 +33,7 @@ std::optional<ApiError> errorOf(const Result<ListResult<T>, ApiError> &outcome)
 
 // Whether the answer was a good one.
 template <typename Store, typename T>
-bool take(Store &store, const Result<ListResult<T>, ApiError> &outcome, const QDateTime &asked)
+bool take(Store &store, const Result<ListResult<T>, ApiError> &outcome, const AskedAt &asked)
 {
     const std::optional<ApiError> error = errorOf(outcome);
     if (error)
@@ -131,7 +131,7 @@ void Poller::setVisible(bool isVisible)
 
 bool Poller::isOlder(const TruthStore &store, std::chrono::milliseconds age) const
 {
-    return !store.isLoaded() || store.fetchedAt().msecsTo(m_clock.now()) >= age.count();
+    return !store.isLoaded() || m_clock.uptime() - store.asked().uptime >= age;
 }
 
 void Poller::refresh()
@@ -169,7 +169,7 @@ void Poller::fetchDevices()
     if (m_devicesJob)
         return;
     m_nextDevices.cancel();
-    const QDateTime asked = m_clock.now();
+    const AskedAt asked = AskedAt::by(m_clock);
     m_devicesJob = fetchSmartlocks(m_transport, this)
                        ->then(this, [this, asked](const Result<ListResult<Smartlock>, ApiError> &outcome) {
                            m_devicesJob = nullptr;
@@ -185,7 +185,7 @@ void Poller::fetchRecords()
     if (m_recordsJob)
         return;
     m_nextRecords.cancel();
-    const QDateTime asked = m_clock.now();
+    const AskedAt asked = AskedAt::by(m_clock);
     m_recordsJob =
         fetchAuthorizations(m_transport, this)
             ->then(this, [this, asked](const Result<ListResult<Authorization>, ApiError> &outcome) {
@@ -200,7 +200,7 @@ void Poller::fetchPeople()
 {
     if (m_peopleJob)
         return;
-    const QDateTime asked = m_clock.now();
+    const AskedAt asked = AskedAt::by(m_clock);
     m_peopleJob = fetchAccountUsers(m_transport, this)
                       ->then(this, [this, asked](const Result<ListResult<AccountUser>, ApiError> &outcome) {
                           m_peopleJob = nullptr;
@@ -321,7 +321,7 @@ void Poller::askAgain(
 
 void Poller::askState(SmartlockId device, Hurry &hurry)
 {
-    const QDateTime asked = m_clock.now();
+    const AskedAt asked = AskedAt::by(m_clock);
     hurry.job = fetchSmartlock(m_transport, device, this)
                     ->then(this, [this, device, asked](const Result<Smartlock, ApiError> &outcome) {
                         if (outcome)
@@ -334,7 +334,7 @@ void Poller::askState(SmartlockId device, Hurry &hurry)
 
 void Poller::askAuthorizations(SmartlockId device, Hurry &hurry)
 {
-    const QDateTime asked = m_clock.now();
+    const AskedAt asked = AskedAt::by(m_clock);
     hurry.job =
         fetchAuthorizations(m_transport, device, this)
             ->then(this, [this, device, asked](const Result<ListResult<Authorization>, ApiError> &outcome) {

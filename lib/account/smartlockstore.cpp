@@ -1,56 +1,64 @@
 #include "smartlockstore.h"
 
-#include <algorithm>
-
 namespace lockdesk {
 
 std::optional<Smartlock> SmartlockStore::smartlock(SmartlockId id) const
 {
-    const auto found = std::ranges::find(m_smartlocks, id, &Smartlock::id);
-    return found == m_smartlocks.end() ? std::nullopt : std::optional(*found);
+    const auto place = m_places.constFind(id);
+    return place == m_places.cend() ? std::nullopt : std::optional(m_smartlocks.at(*place));
 }
 
-QDateTime SmartlockStore::fetchedAtOf(SmartlockId id) const
+void SmartlockStore::setAll(const ListResult<Smartlock> &list, const AskedAt &at)
 {
-    return m_fetchedAt.value(id);
-}
-
-void SmartlockStore::setAll(const ListResult<Smartlock> &list, const QDateTime &at)
-{
-    QList<Smartlock> newer;
-    for (const Smartlock &held : std::as_const(m_smartlocks)) {
-        if (isNewer(m_fetchedAt.value(held.id), at))
-            newer.append(held);
-        else
-            m_fetchedAt.remove(held.id);
-    }
-    m_smartlocks = list.items;
-    for (const Smartlock &smartlock : std::as_const(m_smartlocks)) {
-        if (!m_fetchedAt.contains(smartlock.id))
-            m_fetchedAt.insert(smartlock.id, at);
-    }
-    for (const Smartlock &held : std::as_const(newer))
-        put(held);
-    setFetched(at, list.unreadable);
-    Q_EMIT changed();
-}
-
-void SmartlockStore::setOne(const Smartlock &smartlock, const QDateTime &at)
-{
-    if (isNewer(m_fetchedAt.value(smartlock.id), at))
+    if (asked().isLaterThan(at))
         return;
-    m_fetchedAt.insert(smartlock.id, at);
-    put(smartlock);
+    const QList<Smartlock> before = std::exchange(m_smartlocks, {});
+    const QHash<SmartlockId, qsizetype> placesBefore = std::exchange(m_places, {});
+    const QHash<SmartlockId, AskedAt> askedBefore = std::exchange(m_asked, {});
+    for (const Smartlock &smartlock : list.items)
+        put(smartlock, at);
+    for (const Smartlock &held : before) {
+        if (const AskedAt alone = askedBefore.value(held.id); alone.isLaterThan(at))
+            put(held, alone);
+    }
+    setFetched(at, list.unreadable);
+
+    QSet<SmartlockId> devices;
+    for (const Smartlock &held : before) {
+        if (!m_places.contains(held.id))
+            devices.insert(held.id);
+    }
+    for (const Smartlock &smartlock : std::as_const(m_smartlocks)) {
+        const auto place = placesBefore.constFind(smartlock.id);
+        if (place == placesBefore.cend() || before.at(*place) != smartlock)
+            devices.insert(smartlock.id);
+    }
+    if (!devices.isEmpty())
+        Q_EMIT devicesChanged(devices);
     Q_EMIT changed();
 }
 
-void SmartlockStore::put(const Smartlock &smartlock)
+void SmartlockStore::setOne(const Smartlock &smartlock, const AskedAt &at)
 {
-    const auto found = std::ranges::find(m_smartlocks, smartlock.id, &Smartlock::id);
-    if (found == m_smartlocks.end())
-        m_smartlocks.append(smartlock);
-    else
-        *found = smartlock;
+    if (asked().isLaterThan(at) || askedOf(smartlock.id).isLaterThan(at))
+        return;
+    const bool isOther = this->smartlock(smartlock.id) != smartlock;
+    put(smartlock, at);
+    if (isOther)
+        Q_EMIT devicesChanged({smartlock.id});
+    Q_EMIT changed();
+}
+
+void SmartlockStore::put(const Smartlock &smartlock, const AskedAt &at)
+{
+    m_asked.insert(smartlock.id, at);
+    const auto place = m_places.constFind(smartlock.id);
+    if (place != m_places.cend()) {
+        m_smartlocks[*place] = smartlock;
+        return;
+    }
+    m_places.insert(smartlock.id, m_smartlocks.size());
+    m_smartlocks.append(smartlock);
 }
 
 } // namespace lockdesk

@@ -5,6 +5,7 @@
 #include "truthstore.h"
 
 #include <QHash>
+#include <QSet>
 
 namespace lockdesk {
 
@@ -18,19 +19,27 @@ public:
 
     const QList<Smartlock> &smartlocks() const { return m_smartlocks; }
     std::optional<Smartlock> smartlock(SmartlockId id) const;
-    /// When this device was last asked for (UTC): what is held of it is not older.
-    QDateTime fetchedAtOf(SmartlockId id) const;
+    /// When this device was last asked for: what is held of it is not older.
+    AskedAt askedOf(SmartlockId id) const { return m_asked.value(id); }
+    /// The same for people (UTC); invalid for a device that is not there.
+    QDateTime fetchedAtOf(SmartlockId id) const { return askedOf(id).now; }
 
-    /// The whole list, asked for at `at`. Devices that were asked for alone since then stay as they are.
-    void setAll(const ListResult<Smartlock> &list, const QDateTime &at);
-    /// One device, asked for at `at`; added when it is new.
-    void setOne(const Smartlock &smartlock, const QDateTime &at);
+    /// The whole list, asked for at `at`. Nothing when it was asked for since then; devices that were asked
+    /// for alone since then stay as they are.
+    void setAll(const ListResult<Smartlock> &list, const AskedAt &at);
+    /// One device, asked for at `at`; added when it is new. Nothing when it, or all, were asked for since.
+    void setOne(const Smartlock &smartlock, const AskedAt &at);
+
+Q_SIGNALS:
+    /// These are others than before, new or gone. Comes before changed().
+    void devicesChanged(const QSet<lockdesk::SmartlockId> &devices);
 
 private:
-    void put(const Smartlock &smartlock);
+    void put(const Smartlock &smartlock, const AskedAt &at);
 
     QList<Smartlock> m_smartlocks;
-    QHash<SmartlockId, QDateTime> m_fetchedAt;
+    QHash<SmartlockId, qsizetype> m_places;
+    QHash<SmartlockId, AskedAt> m_asked;
 };
 
 } // namespace lockdesk

@@ -1,10 +1,6 @@
 #include "truthstore.h"
 
-#include <chrono>
-
 namespace lockdesk {
-
-using namespace std::chrono_literals;
 
 void TruthStore::setError(const ApiError &error)
 {
@@ -14,15 +10,9 @@ void TruthStore::setError(const ApiError &error)
     Q_EMIT changed();
 }
 
-bool TruthStore::isNewer(const QDateTime &held, const QDateTime &at)
+void TruthStore::setFetched(const AskedAt &at, int unreadable)
 {
-    constexpr std::chrono::milliseconds longestFetch = 5min;
-    return held.isValid() && held > at && held <= at.addMSecs(longestFetch.count());
-}
-
-void TruthStore::setFetched(const QDateTime &at, int unreadable)
-{
-    m_fetchedAt = at;
+    m_asked = at;
     m_error.reset();
     m_unreadable = unreadable;
 }

@@ -10,8 +10,10 @@ std::optional<AccountUser> UserStore::user(AccountUserId id) const
     return found == m_users.end() ? std::nullopt : std::optional(*found);
 }
 
-void UserStore::setAll(const ListResult<AccountUser> &list, const QDateTime &at)
+void UserStore::setAll(const ListResult<AccountUser> &list, const AskedAt &at)
 {
+    if (asked().isLaterThan(at))
+        return;
     m_users = list.items;
     setFetched(at, list.unreadable);
     Q_EMIT changed();

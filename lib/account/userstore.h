@@ -17,7 +17,8 @@ public:
     const QList<AccountUser> &users() const { return m_users; }
     std::optional<AccountUser> user(AccountUserId id) const;
 
-    void setAll(const ListResult<AccountUser> &list, const QDateTime &at);
+    /// All of them, asked for at `at`. Nothing when they were asked for since then.
+    void setAll(const ListResult<AccountUser> &list, const AskedAt &at);
 
 private:
     QList<AccountUser> m_users;

@@ -55,10 +55,13 @@ bool mayGoBack(const Authorization &authorization)
     return !authorization.id.isNull() && authorization.unreadable.isEmpty();
 }
 
-void leaveBy(Request &request, const std::optional<Expiry> &expiry)
+void leaveBy(Request &request, const std::optional<LeavePermit> &permit)
 {
-    request.expiry = expiry;
-    request.isUrgent = expiry.has_value();
+    if (!permit)
+        return;
+    request.expiry = permit->expiry;
+    request.mayLeave = permit->mayLeave;
+    request.isUrgent = true;
 }
 
 QList<SmartlockId> devicesOf(const QList<Authorization> &authorizations)
@@ -124,42 +127,42 @@ Job<Authorization> *fetchAuthorization(
 }
 
 Job<Accepted> *createAuthorization(Transport &transport, const Authorization &authorization, QObject *parent,
-    const std::optional<Expiry> &expiry)
+    const std::optional<LeavePermit> &permit)
 {
     const SmartlockId device = authorization.smartlockId;
     Request request = writeRequest(Method::Put, {u"smartlock"_s, segmentOf(device), u"auth"_s}, {device});
     request.body = bodyOf(authorizationCreateToJson(authorization));
-    leaveBy(request, expiry);
+    leaveBy(request, permit);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *createAuthorizations(Transport &transport, const Authorization &authorization,
-    const QList<SmartlockId> &devices, QObject *parent, const std::optional<Expiry> &expiry)
+    const QList<SmartlockId> &devices, QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request = writeRequest(Method::Put, {u"smartlock"_s, u"auth"_s}, devices);
     request.body = bodyOf(authorizationCreateToJson(authorization, devices));
-    leaveBy(request, expiry);
+    leaveBy(request, permit);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &authorization, QObject *parent,
-    const std::optional<Expiry> &expiry)
+    const std::optional<LeavePermit> &permit)
 {
     const SmartlockId device = authorization.smartlockId;
     Request request = writeRequest(
         Method::Post, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(authorization.id)}, {device});
     request.body = bodyOf(authorizationUpdateToJson(authorization));
-    leaveBy(request, expiry);
+    leaveBy(request, permit);
     if (!mayGoBack(authorization))
         refuse(request);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *updateAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
-    QObject *parent, const std::optional<Expiry> &expiry)
+    QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request = writeRequest(Method::Post, {u"smartlock"_s, u"auth"_s}, devicesOf(authorizations));
-    leaveBy(request, expiry);
+    leaveBy(request, permit);
     QJsonArray updates;
     for (const Authorization &authorization : authorizations) {
         updates.append(authorizationMultiUpdateToJson(authorization));
@@ -171,19 +174,19 @@ Job<Accepted> *updateAuthorizations(Transport &transport, const QList<Authorizat
 }
 
 Job<Accepted> *deleteAuthorization(Transport &transport, SmartlockId device, const AuthorizationId &id,
-    QObject *parent, const std::optional<Expiry> &expiry)
+    QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request =
         writeRequest(Method::Delete, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(id)}, {device});
-    leaveBy(request, expiry);
+    leaveBy(request, permit);
     return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *deleteAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
-    QObject *parent, const std::optional<Expiry> &expiry)
+    QObject *parent, const std::optional<LeavePermit> &permit)
 {
     Request request = writeRequest(Method::Delete, {u"smartlock"_s, u"auth"_s}, devicesOf(authorizations));
-    leaveBy(request, expiry);
+    leaveBy(request, permit);
     QJsonArray ids;
     for (const Authorization &authorization : authorizations) {
         ids.append(authorization.id.toString());

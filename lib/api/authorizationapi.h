@@ -35,27 +35,27 @@ Job<Authorization> *fetchAuthorization(
 
 /// PUT /smartlock/{id}/auth. The answer has no id: the new one is found in the list.
 Job<Accepted> *createAuthorization(Transport &transport, const Authorization &authorization, QObject *parent,
-    const std::optional<Expiry> &expiry = {});
+    const std::optional<LeavePermit> &permit = {});
 
 /// PUT /smartlock/auth: one authorization a device, each with an id of its own.
 Job<Accepted> *createAuthorizations(Transport &transport, const Authorization &authorization,
-    const QList<SmartlockId> &devices, QObject *parent, const std::optional<Expiry> &expiry = {});
+    const QList<SmartlockId> &devices, QObject *parent, const std::optional<LeavePermit> &permit = {});
 
 /// POST /smartlock/{id}/auth/{id} with the full record.
 Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &authorization, QObject *parent,
-    const std::optional<Expiry> &expiry = {});
+    const std::optional<LeavePermit> &permit = {});
 
 /// POST /smartlock/auth with full records.
 Job<Accepted> *updateAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
-    QObject *parent, const std::optional<Expiry> &expiry = {});
+    QObject *parent, const std::optional<LeavePermit> &permit = {});
 
 /// DELETE /smartlock/{id}/auth/{id}. The service may list it for a while yet (nuki-facts chapter 3).
 Job<Accepted> *deleteAuthorization(Transport &transport, SmartlockId device, const AuthorizationId &id,
-    QObject *parent, const std::optional<Expiry> &expiry = {});
+    QObject *parent, const std::optional<LeavePermit> &permit = {});
 
 /// DELETE /smartlock/auth with a bare array of ids as its body. Takes the records, since no other write may
 /// be in flight on their devices.
 Job<Accepted> *deleteAuthorizations(Transport &transport, const QList<Authorization> &authorizations,
-    QObject *parent, const std::optional<Expiry> &expiry = {});
+    QObject *parent, const std::optional<LeavePermit> &permit = {});
 
 } // namespace lockdesk

@@ -2,6 +2,7 @@
 
 #include "authorizationapi.h"
 #include "authorizationjson.h"
+#include "decision.h"
 #include "planner.h"
 
 #include <QHash>
@@ -48,7 +49,7 @@ QList<Batch> batchesOf(const QList<Outgoing> &rows)
     QHash<QByteArray, QList<OpenBatch>> open;
     for (const Outgoing &row : rows) {
         const SmartlockId device = row.change.smartlockId;
-        const int limit = std::clamp(row.largestBatch, 1, largestBatch);
+        const int limit = isRepeatable(row.change) ? std::clamp(row.largestBatch, 1, largestBatch) : 1;
         // Rows of a refused batch stay with others of its size, or else they would fail those anew.
         QList<OpenBatch> &ofKind = open[kindOf(row.change) + ' ' + QByteArray::number(limit)];
         auto fitting = std::ranges::find_if(
@@ -66,13 +67,13 @@ QList<Batch> batchesOf(const QList<Outgoing> &rows)
     return batches;
 }
 
-Job<Accepted> *send(const Batch &batch, Transport &transport, const Expiry &expiry, QObject *parent)
+Job<Accepted> *send(const Batch &batch, Transport &transport, const LeavePermit &permit, QObject *parent)
 {
     const Outgoing &first = batch.rows.first();
     if (const auto *create = std::get_if<CreateAuthorization>(&first.change.subject)) {
         return batch.rows.size() == 1
-            ? createAuthorization(transport, create->after, parent, expiry)
-            : createAuthorizations(transport, create->after, batch.devices(), parent, expiry);
+            ? createAuthorization(transport, create->after, parent, permit)
+            : createAuthorizations(transport, create->after, batch.devices(), parent, permit);
     }
     QList<Authorization> records;
     for (const Outgoing &row : batch.rows) {
@@ -80,12 +81,12 @@ Job<Accepted> *send(const Batch &batch, Transport &transport, const Expiry &expi
         records += update ? recordToSend(*update, *row.fresh) : *row.fresh;
     }
     if (std::holds_alternative<UpdateAuthorization>(first.change.subject)) {
-        return records.size() == 1 ? updateAuthorization(transport, records.first(), parent, expiry)
-                                   : updateAuthorizations(transport, records, parent, expiry);
+        return records.size() == 1 ? updateAuthorization(transport, records.first(), parent, permit)
+                                   : updateAuthorizations(transport, records, parent, permit);
     }
     const Authorization &record = records.first();
-    return records.size() == 1 ? deleteAuthorization(transport, record.smartlockId, record.id, parent, expiry)
-                               : deleteAuthorizations(transport, records, parent, expiry);
+    return records.size() == 1 ? deleteAuthorization(transport, record.smartlockId, record.id, parent, permit)
+                               : deleteAuthorizations(transport, records, parent, permit);
 }
 
 } // namespace lockdesk

@@ -31,11 +31,13 @@ struct Batch
 /// The most changes that one request carries.
 constexpr int largestBatch = 100;
 
-/// The fewest batches that carry all rows, in the order of their first rows. Pure.
+/// The fewest batches that carry all rows, in the order of their first rows. A creation of an app access
+/// leaves alone, since it must not be repeated after an array of which a part may have been carried out.
+/// Pure.
 QList<Batch> batchesOf(const QList<Outgoing> &rows);
 
 /// Sends a batch in one request: with one row through the endpoint of the record, else through that for many
 /// (contract /smartlock/auth). Edits carry the full record. The job belongs to `parent`.
-Job<Accepted> *send(const Batch &batch, Transport &transport, const Expiry &expiry, QObject *parent);
+Job<Accepted> *send(const Batch &batch, Transport &transport, const LeavePermit &permit, QObject *parent);
 
 } // namespace lockdesk

@@ -1,12 +1,27 @@
 #include "bulkrows.h"
 
-#include "batch.h"
-
 #include <algorithm>
 
 namespace lockdesk {
 
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
+
+namespace {
+
+QString recordOf(const Change &change)
+{
+    const QString device = toString(change.smartlockId);
+    const auto *create = std::get_if<CreateAuthorization>(&change.subject);
+    if (!create)
+        return editedRecord(change).toString();
+    const Authorization &wanted = create->after;
+    return wanted.code ? u"code/"_s + device + u'/' + QString::number(wanted.code->toNumber())
+                       : u"person/"_s + device + u'/'
+            + QString::number(toNumber(wanted.accountUserId.value_or(AccountUserId(0))));
+}
+
+} // namespace
 
 BulkRows::BulkRows(ChangeStore &changes, Clock &clock, QObject *parent)
     : QObject(parent)
@@ -15,26 +30,26 @@ BulkRows::BulkRows(ChangeStore &changes, Clock &clock, QObject *parent)
 {
 }
 
-bool BulkRows::add(ChangeId id)
+BulkRows::Row *BulkRows::add(ChangeId id)
 {
     const Change *change = m_changes.find(id);
     if (!change || m_rows.contains(id))
-        return false;
-    Row row;
-    row.largestBatch = largestBatch;
-    row.mayHaveHappened = change->status == ChangeStatus::Unconfirmed;
+        return nullptr;
+    Row &row = m_rows[id];
+    row.record = recordOf(*change);
+    row.turn = m_turns++;
     const bool hasLeft = change->status == ChangeStatus::Sent || change->status == ChangeStatus::Accepted
         || change->status == ChangeStatus::Listed;
     if (hasLeft) {
         row.stage = Stage::Watched;
         row.watchedSince = uptime();
-        row.isAnswerLost = change->status == ChangeStatus::Sent;
+        row.lastRead = uptime();
+        row.nextLook = uptime();
         row.after.emplace();
-    }
-    m_rows.emplace(id, row);
-    if (!hasLeft)
+    } else {
         m_changes.setStatus(id, ChangeStatus::Waiting, tr("Waits for its turn."));
-    return true;
+    }
+    return find(id);
 }
 
 BulkRows::Row *BulkRows::find(ChangeId id)
@@ -43,7 +58,7 @@ BulkRows::Row *BulkRows::find(ChangeId id)
     return row == m_rows.end() ? nullptr : &row->second;
 }
 
-void BulkRows::forgetGone()
+void BulkRows::dropGone()
 {
     QList<ChangeId> gone;
     for (const auto &[id, row] : m_rows) {
@@ -62,22 +77,61 @@ bool BulkRows::isPaused(const Change &change) const
     return set && set->isPaused;
 }
 
-void BulkRows::depart(ChangeId id)
+bool BulkRows::mayLeave(ChangeId id) const
 {
-    m_rows[id].stage = Stage::InFlight;
-    m_changes.depart(id);
+    const Change *change = m_changes.find(id);
+    return change && m_rows.contains(id) && !isPaused(*change)
+        && (change->status == ChangeStatus::Waiting || change->status == ChangeStatus::Sent);
 }
 
-void BulkRows::watch(ChangeId id, ChangeStatus status, const QString &reason, bool isAnswerLost)
+QHash<QString, ChangeId> BulkRows::holders() const
+{
+    QHash<QString, ChangeId> holders;
+    const auto rank = [](const Row &row) { return std::pair(row.stage == Stage::Ready, row.turn); };
+    for (const auto &[id, row] : m_rows) {
+        const Change *change = m_changes.find(id);
+        if (!change || (row.stage == Stage::Ready && isPaused(*change)))
+            continue;
+        ChangeId &holder = holders[row.record];
+        const auto known = m_rows.find(holder);
+        if (known == m_rows.end() || rank(row) < rank(known->second))
+            holder = id;
+    }
+    return holders;
+}
+
+void BulkRows::depart(ChangeId id)
+{
+    Row &row = m_rows[id];
+    row.stage = Stage::InFlight;
+    row.absence = {};
+    row.theirs.reset();
+    row.goesOnAtOnce = false;
+    m_changes.depart(id, row.before.record ? row.before.record->updated : QDateTime());
+}
+
+void BulkRows::watch(ChangeId id, ChangeStatus status, const QString &reason, AttemptOutcome outcome)
 {
     Row &row = m_rows[id];
     row.stage = Stage::Watched;
     row.watchedSince = uptime();
-    row.isSeen = false;
-    row.isAnswerLost = isAnswerLost;
-    row.mayHaveHappened = row.mayHaveHappened || isAnswerLost;
-    lookNotBefore(uptime() + Time(lookEvery) / 2);
+    row.writeEnded = uptime();
+    row.readable = 0ms;
+    row.lastRead = uptime();
+    row.nextLook = uptime(); // at once, while the list shows what it goes over
+    m_changes.setOutcome(id, outcome);
     m_changes.setStatus(id, status, reason);
+}
+
+void BulkRows::follow(ChangeId id, const Verdict &verdict)
+{
+    Row &row = m_rows[id];
+    row.stage = Stage::Watched;
+    row.isOnlyLookedAt = true;
+    row.watchedSince = uptime();
+    row.lastRead = uptime();
+    row.nextLook = uptime() + RunnerTimes::lookEvery;
+    m_changes.setStatus(id, verdict.status, verdict.reason);
 }
 
 void BulkRows::leaveLater(ChangeId id, Time delay, const QString &reason)
@@ -97,17 +151,22 @@ void BulkRows::tryAgain(ChangeId id, const QString &why, std::optional<std::chro
         return;
     }
     if (++row.attempts >= RunnerTimes::attempts) {
-        row.mayHaveHappened = false; // each attempt was proven undone
+        const Change *change = m_changes.find(id);
+        const QString tried = tr("Tried %n time(s).", nullptr, row.attempts);
         fail(id,
-            tr("%1 Tried %n time(s); nothing was changed. Try again later.", nullptr, row.attempts).arg(why));
+            why + u' ' + tried + u' '
+                + (change && mayHaveHappened(*change)
+                        ? tr("It is not known whether it was done: look again later.")
+                        : tr("Nothing was changed. Try again later.")));
         return;
     }
-    leaveLater(id, std::max(busyPause * (1 << (row.attempts - 1)), notBefore.value_or(0s)), why);
+    leaveLater(id, std::max(RunnerTimes::busyPause * (1 << (row.attempts - 1)), notBefore.value_or(0s)), why);
 }
 
 void BulkRows::fail(ChangeId id, const QString &reason)
 {
-    end(id, m_rows[id].mayHaveHappened ? ChangeStatus::Unconfirmed : ChangeStatus::Failed, reason);
+    const Change *change = m_changes.find(id);
+    end(id, change && mayHaveHappened(*change) ? ChangeStatus::Unconfirmed : ChangeStatus::Failed, reason);
 }
 
 void BulkRows::end(ChangeId id, ChangeStatus status, const QString &reason)
@@ -121,27 +180,45 @@ void BulkRows::pauseSetsOf(const QList<ChangeId> &ids, const QString &reason)
 {
     QSet<ChangeSetId> sets;
     for (const ChangeId id : ids) {
-        if (const Change *change = m_changes.find(id))
-            sets.insert(change->set);
-        m_changes.setStatus(id, ChangeStatus::Waiting, tr("Paused. %1").arg(reason));
+        const Change *change = m_changes.find(id);
+        if (!change)
+            continue;
+        sets.insert(change->set);
+        if (change->status == ChangeStatus::Waiting)
+            m_changes.setStatus(id, ChangeStatus::Waiting, tr("Paused. %1", "a reason").arg(reason));
     }
     for (const ChangeSetId set : std::as_const(sets))
         m_changes.setPaused(set, true);
     Q_EMIT paused();
 }
 
+void BulkRows::noteRead(Row &row, Time asked)
+{
+    constexpr Time longestGap = 60s; // more between two readings was a sleep, or a service that hung
+    if (row.lastRead)
+        row.readable += std::clamp(asked - *row.lastRead, Time(0), longestGap);
+    row.lastRead = std::max(asked, row.lastRead.value_or(asked));
+}
+
 void BulkRows::giveUpWaiting()
 {
     QList<ChangeId> late;
     for (const auto &[id, row] : m_rows) {
-        if (row.stage == Stage::Watched && uptime() - row.watchedSince >= RunnerTimes::recordProof)
+        const bool isLate = row.readable >= RunnerTimes::recordProof
+            || uptime() - row.watchedSince >= RunnerTimes::longestProof;
+        if (row.stage == Stage::Watched && isLate)
             late += id;
     }
     const QString unproven = tr("No proof came in time. It may still happen: look again later.");
     for (const ChangeId id : std::as_const(late)) {
         const Change *change = m_changes.find(id);
         const QString missing = change ? change->reason : QString();
-        end(id, ChangeStatus::Unconfirmed, missing.isEmpty() ? unproven : missing + u' ' + unproven);
+        if (change && change->status == ChangeStatus::Listed)
+            end(id, ChangeStatus::Unconfirmed,
+                missing + u' '
+                    + tr("It is listed as asked; the service does not say whether the lock has it."));
+        else
+            end(id, ChangeStatus::Unconfirmed, missing.isEmpty() ? unproven : missing + u' ' + unproven);
     }
 }
 

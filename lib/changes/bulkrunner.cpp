@@ -14,9 +14,7 @@ namespace {
 constexpr int startReadLimit = 16;
 constexpr int largestReadLimit = 64;
 constexpr qsizetype fewToPlan = 300; // so many take no longer than a frame
-constexpr std::chrono::milliseconds lostPatience =
-    60s; // "absent after 60 s" (safety 4.2): until what is not there counts as not done
-constexpr std::chrono::milliseconds longestReadPause = 30s;
+constexpr std::chrono::milliseconds lookAhead = 300ms; // looks that are due nearly together are one
 
 } // namespace
 
@@ -25,15 +23,24 @@ BulkRunner::BulkRunner(Account &account, ChangeStore &changes, QObject *parent)
     , m_account(account)
     , m_changes(changes)
     , m_rows(changes, account.clock())
-    , m_sender(account, m_rows)
+    , m_sender(account, changes, m_rows)
+    , m_watch(changes, m_rows, account.clock())
     , m_wake(account.clock())
     , m_readLimit(startReadLimit)
 {
-    // A device that is back lets go what has waited for it.
+    // A device that is back lets what has waited for it leave.
     connect(&account.smartlocks(), &TruthStore::changed, this, [this] { wakeIn(0ms); });
-    connect(&m_rows, &BulkRows::ended, this, &BulkRunner::ended);
-    connect(&m_rows, &BulkRows::paused, this, &BulkRunner::followPause);
-    connect(&m_sender, &BulkSender::done, this, [this](bool hasExpired) {
+    connect(&account.authorizations(), &TruthStore::changed, this, &BulkRunner::takeLateProof);
+    connect(&changes, &ChangeStore::changed, this, [this](ChangeId id) {
+        if (m_rows.contains(id) && !m_changes.find(id))
+            wakeIn(0ms);
+    });
+    connect(&m_rows, &BulkRows::ended, this, [this](ChangeId id) {
+        wakeIn(0ms);
+        Q_EMIT ended(id);
+    });
+    connect(&m_rows, &BulkRows::paused, this, &BulkRunner::reconsider);
+    connect(&m_sender, &BulkSender::advanced, this, [this](bool hasExpired) {
         if (hasExpired)
             m_readLimit = std::max(1, m_readLimit / 2);
         wakeIn(0ms);
@@ -42,22 +49,62 @@ BulkRunner::BulkRunner(Account &account, ChangeStore &changes, QObject *parent)
 
 BulkRunner::~BulkRunner() = default;
 
-Snapshot BulkRunner::snapshot() const
+// Of the devices of these changes alone: that costs what they hold.
+Snapshot BulkRunner::snapshotFor(const QList<Change> &changes) const
 {
-    return {m_account.smartlocks().smartlocks(), m_account.authorizations().authorizations()};
+    Snapshot snapshot{m_account.smartlocks().smartlocks(), {}};
+    QSet<SmartlockId> devices;
+    for (const Change &change : changes) {
+        if (devices.contains(change.smartlockId))
+            continue;
+        devices.insert(change.smartlockId);
+        snapshot.authorizations += m_account.authorizations().of(change.smartlockId);
+    }
+    return snapshot;
 }
 
-void BulkRunner::add(ChangeId id)
+void BulkRunner::add(ChangeId id, As as)
 {
-    if (!m_rows.add(id))
+    Row *row = m_rows.add(id);
+    if (!row)
         return;
-    m_hasNew = m_hasNew || m_rows.find(id)->stage == Stage::Ready;
+    row->mayRepeat = as == As::ToBeSentAgain;
+    row->isOnlyLookedAt = as == As::OnlyLookedAt;
+    m_hasNew = m_hasNew || row->stage == Stage::Ready;
     wakeIn(0ms);
 }
 
-void BulkRunner::followPause()
+void BulkRunner::noteSynchronised(SmartlockId device, Time sent, Time proven)
 {
-    m_sender.followPause();
+    m_watch.noteSynchronised(device, sent, proven);
+    // What was given up, listed as asked, is looked at once more.
+    QList<ChangeId> unproven;
+    for (const Change &change : m_changes.changes()) {
+        if (change.smartlockId == device && change.status == ChangeStatus::Unconfirmed
+            && isOfAuthorization(change) && !m_rows.contains(change.id))
+            unproven += change.id;
+    }
+    for (const ChangeId id : std::as_const(unproven)) {
+        m_changes.setStatus(id, ChangeStatus::Accepted, tr("Looking again."));
+        add(id, As::OnlyLookedAt);
+    }
+    for (auto &[id, row] : m_rows.all()) {
+        const Change *change = row.stage == Stage::Watched ? m_changes.find(id) : nullptr;
+        if (change && change->smartlockId == device)
+            row.nextLook = uptime();
+    }
+    wakeIn(0ms);
+}
+
+void BulkRunner::reconsider()
+{
+    for (auto &[id, row] : m_rows.all()) {
+        const Change *change = row.stage == Stage::Ready ? m_changes.find(id) : nullptr;
+        if (change && m_rows.isPaused(*change))
+            row.after.reset(); // ordered again when it is resumed
+    }
+    m_hasNew = true;
+    m_sender.reconsider();
     wakeIn(0ms);
 }
 
@@ -70,29 +117,26 @@ void BulkRunner::wakeIn(Time delay)
     m_wake.set(delay, [this] { step(); });
 }
 
-// One thing at a time: a round of sending, or a look at what has left. Which is next, is decided anew after
-// each.
+// One reading at a time: for what is looked after, or for what may leave.
 void BulkRunner::step()
 {
-    if (m_reading || m_sender.isBusy())
+    m_rows.dropGone();
+    if (m_reading || m_sender.hasUnsent())
         return;
     const Time now = uptime();
-    // What has just left is looked at once, while the list shows what it goes over; and all now and then.
-    const bool isTimeToLook = m_rows.nextLook() <= now;
-    if (const QList<Change> looked = watched(!isTimeToLook); !looked.isEmpty()) {
+    if (const QList<Change> looked = dueToLook(now); !looked.isEmpty()) {
         read(looked, false);
         return;
     }
     planNew();
-    const QList<Change> due = dueToLeave();
-    if (!due.isEmpty()) {
+    if (const QList<Change> due = dueToLeave(); !due.isEmpty()) {
         read(due, true);
         return;
     }
     Time next = Time::max();
     for (const auto &[id, row] : m_rows.all()) {
         if (row.stage == Stage::Watched)
-            next = std::min(next, m_rows.nextLook());
+            next = std::min(next, row.nextLook);
         else if (row.stage == Stage::Ready && row.notBefore > now)
             next = std::min(next, row.notBefore);
     }
@@ -100,7 +144,7 @@ void BulkRunner::step()
         wakeIn(std::max(1ms, next - now));
 }
 
-// What frees something goes first. Few are planned at once, many on a thread of its own.
+// What frees something leaves first. Few are ordered at once, many on a thread of its own.
 void BulkRunner::planNew()
 {
     if (!m_hasNew || m_planning.isBusy())
@@ -108,79 +152,107 @@ void BulkRunner::planNew()
     m_hasNew = false;
     QList<Change> changes;
     for (const auto &[id, row] : m_rows.all()) {
-        if (const Change *change = m_changes.find(id))
+        const Change *change = m_changes.find(id);
+        if (change && !(row.stage == Stage::Ready && m_rows.isPaused(*change)))
             changes += *change;
     }
-    const auto plan = [changes, snapshot = snapshot(), now = m_account.clock().now()] {
-        return planOf(changes, snapshot, now);
-    };
+    const auto order = [changes, snapshot = snapshotFor(changes)] { return orderOf(changes, snapshot); };
     if (changes.size() <= fewToPlan)
-        take(plan());
+        take(order());
     else
-        m_planning.start(plan, [this](const SetPlan &planned) { take(planned); });
+        m_planning.start(order, [this](const PlanOrder &made) { take(made); });
 }
 
-void BulkRunner::take(const SetPlan &plan)
+void BulkRunner::take(const PlanOrder &order)
 {
     for (auto &[id, row] : m_rows.all()) {
-        if (!row.after && !m_hasNew)
-            row.after = plan.after.value(id);
+        const Change *change = m_changes.find(id);
+        if (!row.after && !m_hasNew && change && !m_rows.isPaused(*change))
+            row.after = order.value(id);
     }
     wakeIn(0ms);
 }
 
-// Whether it must wait, and if so says for what. What was taken out meanwhile is forgotten.
-bool BulkRunner::isHeld(const Change &change, Row &row, const QSet<SmartlockId> &offline)
+// Whether it must wait, and if so says for what.
+bool BulkRunner::isHeld(const Change &change, Row &row, const QSet<SmartlockId> &offline, ChangeId holder)
 {
-    if (row.notBefore > uptime() || m_rows.isPaused(change) || !row.after)
+    if (row.notBefore > uptime() || m_rows.isPaused(change) || !row.after
+        || m_sender.isBusy(change.smartlockId))
         return true;
-    row.after->removeIf([this](ChangeId id) { return !m_rows.contains(id); });
-    if (!row.after->isEmpty()) {
-        m_changes.setStatus(
-            change.id, ChangeStatus::Waiting, tr("Waits for another change of the set to be done first."));
-        return true;
-    }
-    if (offline.contains(change.smartlockId)) {
-        m_changes.setStatus(change.id, ChangeStatus::Waiting, waitsForDevice());
-        return true;
-    }
-    return false;
+    row.after->removeIf([this](ChangeId id) {
+        const Row *first = m_rows.find(id);
+        const Change *of = m_changes.find(id);
+        return !first || !of || (first->stage == Stage::Ready && m_rows.isPaused(*of));
+    });
+    QString reason;
+    if (holder != change.id)
+        reason = tr("Waits for another change of the same record.");
+    else if (!row.after->isEmpty())
+        reason = tr("Waits for another change to be done first.");
+    else if (offline.contains(change.smartlockId))
+        reason = waitsForDevice();
+    if (!reason.isEmpty() && reason != change.reason)
+        m_changes.setStatus(change.id, ChangeStatus::Waiting, reason);
+    return !reason.isEmpty();
 }
 
 QList<Change> BulkRunner::dueToLeave()
 {
-    m_rows.forgetGone();
     QSet<SmartlockId> offline;
     for (const Smartlock &device : m_account.smartlocks().smartlocks()) {
         if (device.isOffline())
             offline.insert(device.id);
     }
+    const QHash<QString, ChangeId> holders = m_rows.holders();
     QList<Change> due;
     for (auto &[id, row] : m_rows.all()) {
         const Change *change = row.stage == Stage::Ready ? m_changes.find(id) : nullptr;
-        if (change && !isHeld(*change, row, offline))
-            due += *change;
+        if (change && !isHeld(*change, row, offline, holders.value(row.record, id)))
+            due += *m_changes.find(id);
     }
     return due;
 }
 
-QList<Change> BulkRunner::watched(bool isUnseenOnly) const
+QList<Change> BulkRunner::dueToLook(Time now) const
 {
     QList<Change> changes;
+    bool isAnyDue = false;
     for (const auto &[id, row] : m_rows.all()) {
-        const bool isMeant = row.stage == Stage::Watched && !(isUnseenOnly && row.isSeen);
-        const Change *change = isMeant ? m_changes.find(id) : nullptr;
-        if (change)
+        const bool waitsForList = row.absence.nextList() && row.nextLook > now;
+        if (row.stage != Stage::Watched || waitsForList || row.nextLook > now + lookAhead)
+            continue;
+        isAnyDue = isAnyDue || row.nextLook <= now;
+        if (const Change *change = m_changes.find(id))
             changes += *change;
     }
-    return changes;
+    return isAnyDue ? changes : QList<Change>();
+}
+
+ReadingPlan BulkRunner::planOf(const QList<Change> &changes) const
+{
+    QSet<SmartlockId> wholeNeeded;
+    QHash<AuthorizationId, SmartlockId> absent;
+    for (const Change &change : changes) {
+        const auto row = m_rows.all().find(change.id);
+        if (row == m_rows.all().end())
+            continue;
+        if (row->second.needsWhole || row->second.absence.since())
+            wholeNeeded.insert(change.smartlockId);
+        const std::optional<Time> nextList = row->second.absence.nextList();
+        if (nextList && *nextList <= uptime() && !editedRecord(change).isNull())
+            absent.insert(editedRecord(change), change.smartlockId);
+    }
+    ReadingPlan plan = readingOf(changes, m_account.authorizations().lists(), wholeNeeded);
+    if (absent.size() <= RunnerTimes::recordsRead)
+        plan.records = absent;
+    return plan;
 }
 
 void BulkRunner::read(const QList<Change> &changes, bool isForSending)
 {
-    const QList<Authorization> &known = m_account.authorizations().authorizations();
+    const AuthorizationLists &known = m_account.authorizations().lists();
     QList<Change> read = changes;
-    ReadingPlan plan = readingOf(read, known, m_wholeNeeded);
+    ReadingPlan plan = planOf(read);
     if (isForSending && requestsOf(plan, known) > m_readLimit) {
         // More than can be read while it stays fresh: as many devices as can.
         QSet<SmartlockId> chosen;
@@ -189,7 +261,7 @@ void BulkRunner::read(const QList<Change> &changes, bool isForSending)
                 chosen.insert(change.smartlockId);
             return !chosen.contains(change.smartlockId);
         });
-        plan = readingOf(read, known, m_wholeNeeded);
+        plan = planOf(read);
         if (requestsOf(plan, known) > m_readLimit)
             plan.way = ReadingPlan::Way::Devices;
     }
@@ -205,24 +277,21 @@ void BulkRunner::onRead(const QList<Change> &changes, bool isForSending)
     const std::optional<ApiError> error = m_reading->error();
     m_reading->deleteLater();
     m_reading = nullptr;
-    const Time took = uptime() - m_readingSince;
-    if (!isForSending && m_rows.nextLook() <= uptime())
-        m_rows.lookNotBefore(uptime() + std::max(Time(lookEvery), took));
-    for (const Change &change : changes) {
-        if (Row *row = m_rows.find(change.id); row && !isForSending)
-            row->isSeen = true;
-    }
+    m_rows.dropGone();
     if (error) {
         onReadFailed(*error, changes);
         return;
     }
     m_readFailures = 0;
-    if (isForSending && took < RunnerTimes::freshness / 4)
+    if (isForSending && uptime() - m_readingSince < RunnerTimes::freshness / 4)
         m_readLimit = std::min(largestReadLimit, m_readLimit * 2);
-    judge(lists);
-    m_sender.send(isForSending ? decideAll(changes, lists) : QList<Outgoing>(),
-        {lists.asked.addMSecs(Time(RunnerTimes::freshness).count()),
-            m_readingSince + RunnerTimes::freshness});
+    m_watch.judge(lists);
+    if (isForSending) {
+        const Time left = RunnerTimes::freshness - (uptime() - m_readingSince);
+        m_sender.send(decideAll(changes, lists),
+            {m_account.clock().now().addMSecs(left.count()), m_readingSince + RunnerTimes::freshness});
+    }
+    wakeIn(0ms);
 }
 
 // Nothing has left, so nothing is lost: everything waits.
@@ -234,99 +303,21 @@ void BulkRunner::onReadFailed(const ApiError &error, const QList<Change> &change
         if (row && row->stage == Stage::Ready)
             ids += change.id;
     }
-    if (error.kind == ApiError::Kind::Unauthorized) {
+    Time pause = RunnerTimes::longestReadPause;
+    if (error.kind == ApiError::Kind::Unauthorized || error.retryAfter > RunnerTimes::longestWait) {
         m_rows.pauseSetsOf(ids, explain(error));
-        m_rows.lookNotBefore(uptime() + longestReadPause);
-    } else if (error.retryAfter > RunnerTimes::longestWait) {
-        m_rows.pauseSetsOf(ids, explain(error));
-        m_rows.lookNotBefore(uptime() + longestReadPause);
     } else {
         ++m_readFailures;
-        const Time pause = std::min(longestReadPause, Time(1s) * (1 << std::min(m_readFailures, 5)));
-        const Time asked = error.retryAfter.value_or(0s);
+        pause = std::min(pause, Time(1s) * (1 << std::min(m_readFailures, 5)));
+        pause = std::max<Time>(pause, error.retryAfter.value_or(0s));
         for (const ChangeId id : std::as_const(ids)) {
-            m_rows.leaveLater(id, std::max(pause, asked),
-                tr("The present record could not be read yet. %1").arg(explain(error)));
+            m_rows.leaveLater(
+                id, pause, tr("The present record could not be read yet. %1", "why").arg(explain(error)));
         }
-        m_rows.lookNotBefore(uptime() + std::max(pause, asked));
     }
+    m_watch.noteFailure(changes, uptime() + pause);
     m_rows.giveUpWaiting();
     wakeIn(0ms);
-}
-
-void BulkRunner::judge(const FreshLists &lists)
-{
-    QList<ChangeId> told;
-    for (const auto &[id, row] : m_rows.all()) {
-        const Change *change = row.stage == Stage::Watched ? m_changes.find(id) : nullptr;
-        if (change
-            && (lists.ofDevice.contains(change->smartlockId) || lists.gone.contains(change->smartlockId)))
-            told += id;
-    }
-    for (const ChangeId id : std::as_const(told)) {
-        Row *row = m_rows.find(id);
-        const std::optional<Change> change = m_changes.change(id);
-        if (change && row && row->stage == Stage::Watched)
-            judge(*change, *row, lists);
-    }
-    m_rows.giveUpWaiting();
-}
-
-void BulkRunner::judge(const Change &change, Row &row, const FreshLists &lists)
-{
-    if (lists.gone.contains(change.smartlockId)) {
-        m_rows.end(change.id, ChangeStatus::Unconfirmed,
-            tr("The device is no longer in the account, so nothing proves whether it happened."));
-        return;
-    }
-    if (lists.ofDevice.contains(change.smartlockId) && !tells(lists, change))
-        m_wholeNeeded.insert(change.smartlockId); // the next reading tells
-    if (tells(lists, change) && lists.asked >= lastSentAt(change)) {
-        const Verdict verdict = verdictOf(change, lists.ofDevice.value(change.smartlockId), row.before);
-        if (verdict.found)
-            m_changes.setCreated(change.id, *verdict.found);
-        const Authorization *record = recordIn(lists, change);
-        if (record && row.before && !editedMeanwhile(change, *row.before, *record).isEmpty())
-            row.theirs = *record;
-        if (verdict.status == ChangeStatus::Confirmed && row.theirs) {
-            const std::optional<Authorization> theirs = row.theirs;
-            const QStringList fields = editedMeanwhile(change, *row.before, *theirs);
-            m_changes.setTheirs(change.id, theirs);
-            m_rows.end(change.id, ChangeStatus::Conflict, takenBackMeanwhile(fields));
-            return;
-        }
-        if (isFinal(verdict.status)) {
-            m_rows.end(change.id, verdict.status, verdict.reason);
-            return;
-        }
-        if (verdict.status == ChangeStatus::Listed) {
-            row.isAnswerLost = false;
-            m_changes.setStatus(change.id, ChangeStatus::Listed, verdict.reason);
-        } else if (row.isAnswerLost) {
-            judgeLost(change, row, lists);
-            return;
-        }
-    }
-}
-
-// Its answer was lost, and the list does not show it: after a minute, and with nothing pending, it has not
-// happened.
-void BulkRunner::judgeLost(const Change &change, Row &row, const FreshLists &lists)
-{
-    if (uptime() - row.watchedSince < lostPatience)
-        return;
-    const Authorization *record = recordIn(lists, change);
-    const bool isCreation = std::holds_alternative<CreateAuthorization>(change.subject);
-    const bool isUntouched = isCreation
-        || (record && !record->operationPending
-            && (!row.before || updatableDifferences(*row.before, *record).isEmpty()));
-    if (isUntouched && record && row.before && record->updated != row.before->updated) {
-        m_rows.end(change.id, ChangeStatus::Unconfirmed,
-            tr("Its answer was lost, and the record has been written since but says what it said before: "
-               "somebody may have taken it back. It was not sent again."));
-    } else if (isUntouched) {
-        m_rows.tryAgain(change.id, tr("Its answer was lost, and it has not happened."), {});
-    }
 }
 
 QList<Outgoing> BulkRunner::decideAll(const QList<Change> &changes, const FreshLists &lists)
@@ -334,32 +325,41 @@ QList<Outgoing> BulkRunner::decideAll(const QList<Change> &changes, const FreshL
     QSet<SmartlockId> devices;
     for (const Change &change : changes)
         devices.insert(change.smartlockId);
-    const SnapshotIndex index(snapshot(), devices);
+    const SnapshotIndex index(snapshotFor(changes), devices);
     const QDateTime now = m_account.clock().now();
+    m_watch.findCreations();
     QList<Outgoing> outgoing;
-    for (const Change &change : changes) {
-        Row *row = m_rows.find(change.id);
-        if (!row || row->stage != Stage::Ready || m_rows.isPaused(change))
+    for (const Change &read : changes) {
+        Row *row = m_rows.find(read.id);
+        const std::optional<Change> change = m_changes.change(read.id); // as it is now
+        if (!row || !change || row->stage != Stage::Ready || m_rows.isPaused(*change))
             continue;
-        if (const auto leaves = decideOne(change, *row, lists, problemOf(change, index, now)))
+        const Baseline baseline = m_watch.baselineOf(*change, *row);
+        if (const auto leaves = decideOne(*change, *row, lists, problemOf(*change, index, now), baseline))
             outgoing += *leaves;
     }
     return outgoing;
 }
 
 std::optional<Outgoing> BulkRunner::decideOne(
-    const Change &change, Row &row, const FreshLists &lists, const QString &problem)
+    const Change &change, Row &row, const FreshLists &lists, const QString &problem, const Baseline &baseline)
 {
-    if (lists.gone.contains(change.smartlockId)) {
+    const SmartlockId device = change.smartlockId;
+    if (lists.gone.contains(device)) {
         m_rows.fail(change.id, tr("The device is no longer in the account. Nothing was sent."));
         return {};
     }
-    if (!tells(lists, change)) {
-        m_wholeNeeded.insert(change.smartlockId);
-        m_rows.leaveLater(change.id, 100ms, tr("The list of the device is read once more."));
+    if (lists.refused.contains(device)) {
+        m_rows.tryAgain(change.id,
+            tr("The present record could not be read, so nothing was sent. %1", "why")
+                .arg(explain(lists.refused.value(device))),
+            {});
         return {};
     }
-    const Decision decision = decide(change, lists.ofDevice.value(change.smartlockId), problem);
+    const bool isCreation = editedRecord(change).isNull();
+    const bool isGone = !isCreation && row.absence.note(presenceIn(lists, change), lists.asked);
+    const Decision decision =
+        decide(change, lists, {problem, baseline, isGone, row.wasUnreadable, row.mayRepeat});
     switch (decision.step) {
     case Decision::Step::End:
         if (decision.isChangedByOthers)
@@ -367,23 +367,58 @@ std::optional<Outgoing> BulkRunner::decideOne(
         m_rows.end(change.id, decision.verdict.status, decision.verdict.reason);
         return {};
     case Decision::Step::Wait:
-        m_rows.leaveLater(change.id, lookEvery, decision.verdict.reason);
+        m_rows.leaveLater(change.id, RunnerTimes::lookEvery, decision.verdict.reason);
+        return {};
+    case Decision::Step::ReadAgain:
+        readAgain(change, row, lists, decision.verdict.reason);
         return {};
     case Decision::Step::Follow:
-        row.before = decision.fresh;
-        if (decision.verdict.found)
+        row.before.record = decision.fresh;
+        if (isCreation && decision.verdict.found)
             m_changes.setCreated(change.id, *decision.verdict.found);
         if (isFinal(decision.verdict.status))
             m_rows.end(change.id, decision.verdict.status, decision.verdict.reason);
         else
-            m_rows.watch(change.id, decision.verdict.status, decision.verdict.reason, false);
+            m_rows.follow(change.id, decision.verdict);
         return {};
     case Decision::Step::Send:
-        row.before = decision.fresh;
-        row.theirs.reset();
+        row.before = {decision.fresh, {}, {}, 0};
+        if (isCreation) {
+            row.before.ids.emplace();
+            for (const Authorization &known : lists.ofDevice.value(device))
+                row.before.ids->insert(known.id);
+        }
         return Outgoing{change, decision.fresh, row.largestBatch};
     }
     return {};
+}
+
+// At once where the lists do not tell, and after ten seconds for the second list without the record.
+void BulkRunner::readAgain(const Change &change, Row &row, const FreshLists &lists, const QString &why)
+{
+    const bool hadOneAnswer = lists.oneAnswer.contains(change.smartlockId) && !lists.person;
+    row.wasUnreadable = presenceIn(lists, change) == Presence::Unreadable;
+    row.needsWhole = true;
+    const Time pause = row.absence.nextList() ? *row.absence.nextList() - uptime()
+        : hadOneAnswer                        ? Time(RunnerTimes::lookEvery)
+                                              : Time(0);
+    m_rows.leaveLater(change.id, std::max(pause, Time(0)), why);
+}
+
+// Any later reading may show the lock's mark of a change that was given up.
+void BulkRunner::takeLateProof()
+{
+    QList<ChangeId> proven;
+    for (const Change &change : m_changes.changes()) {
+        if (change.status != ChangeStatus::Unconfirmed || !isOfAuthorization(change)
+            || !mayHaveHappened(change) || m_rows.contains(change.id))
+            continue;
+        if (verdictOf(change, m_account.authorizations().of(change.smartlockId)).status
+            == ChangeStatus::Confirmed)
+            proven += change.id;
+    }
+    for (const ChangeId id : std::as_const(proven))
+        m_changes.setStatus(id, ChangeStatus::Confirmed);
 }
 
 } // namespace lockdesk

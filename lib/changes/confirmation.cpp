@@ -1,6 +1,7 @@
 #include "confirmation.h"
 
 #include "fieldwords.h"
+#include "planner.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -12,10 +13,10 @@ using namespace std::chrono_literals;
 
 namespace {
 
-QString tr(const char *words)
+struct Words
 {
-    return QCoreApplication::translate("Confirmation", words);
-}
+    Q_DECLARE_TR_FUNCTIONS(Confirmation)
+};
 
 bool isSameInstant(const std::optional<Instant> &a, const std::optional<Instant> &b)
 {
@@ -26,21 +27,25 @@ bool isSameInstant(const std::optional<Instant> &a, const std::optional<Instant>
     return *a == *b;
 }
 
+// The mark that the lock has it: this rule stands here alone, since it may have to change.
+bool hasEchoed(const Authorization &found, const QDateTime &updatedBefore)
+{
+    return found.updated.isValid() && (!updatedBefore.isValid() || found.updated > updatedBefore);
+}
+
 // Everything but the sign of the lock itself is equal: has the lock echoed it?
-Verdict provenOrListed(const Authorization &found)
+Verdict provenOrListed(const Authorization &found, const QDateTime &updatedBefore)
 {
     if (found.operationPending)
-        return {ChangeStatus::Listed,
-            tr(QT_TRANSLATE_NOOP("Confirmation", "The lock is still working on it.")), found};
-    if (!found.updated.isValid())
-        return {ChangeStatus::Listed,
-            tr(QT_TRANSLATE_NOOP("Confirmation", "The lock has not confirmed it yet.")), found};
+        return {ChangeStatus::Listed, Words::tr("The lock is still working on it."), found};
+    if (!hasEchoed(found, updatedBefore))
+        return {ChangeStatus::Listed, Words::tr("The lock has not confirmed it yet."), found};
     return {ChangeStatus::Confirmed, {}, found};
 }
 
 QString errorText(const Authorization &found)
 {
-    return tr(QT_TRANSLATE_NOOP("Confirmation", "The service says: %1")).arg(found.error);
+    return Words::tr("The service says: %1", "an error in the service's words").arg(found.error);
 }
 
 // What the record said before the write, too, is no answer to it.
@@ -56,16 +61,21 @@ bool hasOldError(const Authorization &found, const Authorization *before)
         && !(found.updated > before->updated);
 }
 
-Verdict ofRecord(const Authorization &wanted, const Authorization &found, const Authorization *before)
+QDateTime updatedBefore(const Change &change)
+{
+    return change.attempts.isEmpty() ? QDateTime() : change.attempts.last().updatedBefore;
+}
+
+Verdict ofRecord(const Change &change, const Authorization &wanted, const Authorization &found,
+    const Authorization *before)
 {
     if (hasNewError(found, before))
         return {ChangeStatus::Failed, errorText(found), {}};
-    const QStringList fields = contradictions(wanted, found);
+    const QStringList fields = differencesInMeaning(wanted, found) + found.unreadable;
     if (fields.isEmpty())
         return hasOldError(found, before) ? Verdict{ChangeStatus::Listed, errorText(found), found}
-                                          : provenOrListed(found);
-    const QString missing =
-        tr(QT_TRANSLATE_NOOP("Confirmation", "Not yet as asked: %1.")).arg(fieldWords(fields));
+                                          : provenOrListed(found, updatedBefore(change));
+    const QString missing = Words::tr("Not yet as asked: %1.", "names of fields").arg(fieldWords(fields));
     return {
         ChangeStatus::Accepted, hasOldError(found, before) ? missing + u' ' + errorText(found) : missing, {}};
 }
@@ -73,25 +83,52 @@ Verdict ofRecord(const Authorization &wanted, const Authorization &found, const 
 bool isNaturallyTheSame(const Authorization &wanted, const Authorization &found)
 {
     if (wanted.isKeypadCode())
-        return found.isKeypadCode() && found.code == wanted.code;
+        return found.isKeypadCode() && found.code && found.code == wanted.code;
     return !found.isKeypadCode() && wanted.accountUserId && found.accountUserId == wanted.accountUserId;
 }
 
-Verdict ofCreation(const CreateAuthorization &create, const QList<Authorization> &fresh)
+// Where the service hides codes: a new code of this name and schedule.
+bool looksTheSame(const Authorization &wanted, const Authorization &found)
 {
-    const auto found = std::ranges::find_if(
-        fresh, [&](const Authorization &a) { return isNaturallyTheSame(create.after, a); });
-    return found == fresh.end() ? Verdict{} : ofRecord(create.after, *found, nullptr);
+    return wanted.isKeypadCode() && found.isKeypadCode() && !found.code
+        && differencesInMeaning(wanted, found).isEmpty();
 }
 
-Verdict ofUpdate(
-    const UpdateAuthorization &update, const QList<Authorization> &fresh, const Authorization &before)
+const Authorization *creationIn(
+    const Authorization &wanted, const QList<Authorization> &fresh, const Baseline &baseline)
+{
+    const QSet<AuthorizationId> old = baseline.ids.value_or(QSet<AuthorizationId>());
+    const Authorization *alike = nullptr;
+    int count = 0;
+    for (const Authorization &found : fresh) {
+        if (found.id == wanted.id)
+            return &found;
+        if (old.contains(found.id) || baseline.claimed.contains(found.id))
+            continue;
+        if (isNaturallyTheSame(wanted, found))
+            return &found;
+        if (baseline.ids && looksTheSame(wanted, found)) {
+            alike = alike ? alike : &found;
+            ++count;
+        }
+    }
+    return count > baseline.rivals ? alike : nullptr;
+}
+
+Verdict ofCreation(const Change &change, const CreateAuthorization &create, const QList<Authorization> &fresh,
+    const Baseline &baseline)
+{
+    const Authorization *found = creationIn(create.after, fresh, baseline);
+    return found ? ofRecord(change, create.after, *found, nullptr) : Verdict{};
+}
+
+Verdict ofUpdate(const Change &change, const UpdateAuthorization &update, const QList<Authorization> &fresh,
+    const Authorization &before)
 {
     const auto found = std::ranges::find(fresh, update.before.id, &Authorization::id);
     if (found == fresh.end())
-        return {ChangeStatus::Accepted,
-            tr(QT_TRANSLATE_NOOP("Confirmation", "It is not in the list at the moment.")), {}};
-    return ofRecord(update.after, *found, &before);
+        return {ChangeStatus::Accepted, Words::tr("It is not in the list at the moment."), {}};
+    return ofRecord(change, update.after, *found, &before);
 }
 
 Verdict ofDeletion(
@@ -99,49 +136,57 @@ Verdict ofDeletion(
 {
     const auto found = std::ranges::find(fresh, remove.before.id, &Authorization::id);
     if (found == fresh.end())
-        return {ChangeStatus::Confirmed, {}, {}};
+        return {};
     if (hasNewError(*found, &before))
         return {ChangeStatus::Failed, errorText(*found), {}};
-    return {ChangeStatus::Accepted,
-        tr(QT_TRANSLATE_NOOP("Confirmation", "It is still listed: deletion is pending.")), {}};
+    return {ChangeStatus::Accepted, Words::tr("It is still listed: deletion is pending."), {}};
 }
 
 } // namespace
 
-QStringList contradictions(const Authorization &wanted, const Authorization &found)
+QStringList differencesInMeaning(const Authorization &a, const Authorization &b)
 {
     QStringList fields;
     const auto check = [&fields](bool isSame, const QString &field) {
         if (!isSame)
             fields += field;
     };
-    const AccessSchedule &w = wanted.schedule;
-    const AccessSchedule &f = found.schedule;
-    check(wanted.name == found.name, tr(QT_TRANSLATE_NOOP("Confirmation", "name")));
-    check(wanted.isEnabled() == found.isEnabled(), tr(QT_TRANSLATE_NOOP("Confirmation", "enabled")));
-    check(wanted.remoteAllowed.value_or(false) == found.remoteAllowed.value_or(false),
-        tr(QT_TRANSLATE_NOOP("Confirmation", "remote access")));
-    check(wanted.accountUserId == found.accountUserId, tr(QT_TRANSLATE_NOOP("Confirmation", "person")));
-    // Where the service does not give codes back at all, their absence says nothing.
-    check(!found.code || wanted.code == found.code, tr(QT_TRANSLATE_NOOP("Confirmation", "code")));
-    check(isSameInstant(w.fromDate, f.fromDate), tr(QT_TRANSLATE_NOOP("Confirmation", "start")));
-    check(isSameInstant(w.untilDate, f.untilDate), tr(QT_TRANSLATE_NOOP("Confirmation", "end")));
-    check(w.days() == f.days(), tr(QT_TRANSLATE_NOOP("Confirmation", "weekdays")));
-    check(w.fromTime.value_or(0) == f.fromTime.value_or(0)
-            && w.untilTime.value_or(0) == f.untilTime.value_or(0),
-        tr(QT_TRANSLATE_NOOP("Confirmation", "daily window")));
-    return fields + found.unreadable; // which read as absent, and are not
+    check(a.name == b.name, u"name"_s);
+    check(a.isEnabled() == b.isEnabled(), u"enabled"_s);
+    check(a.remoteAllowed.value_or(false) == b.remoteAllowed.value_or(false), u"remoteAllowed"_s);
+    check(a.accountUserId == b.accountUserId, u"accountUserId"_s);
+    check(!a.code || !b.code || a.code == b.code, u"code"_s);
+    check(isSameInstant(a.schedule.fromDate, b.schedule.fromDate), u"allowedFromDate"_s);
+    check(isSameInstant(a.schedule.untilDate, b.schedule.untilDate), u"allowedUntilDate"_s);
+    check(a.schedule.days() == b.schedule.days(), u"allowedWeekDays"_s);
+    check(a.schedule.fromTime.value_or(0) == b.schedule.fromTime.value_or(0)
+            && a.schedule.untilTime.value_or(0) == b.schedule.untilTime.value_or(0),
+        u"allowedFromTime"_s);
+    return fields;
 }
 
-Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevice,
-    const std::optional<Authorization> &before)
+QStringList fieldsToChange(const UpdateAuthorization &update, const Authorization &fresh)
+{
+    const Authorization wanted = recordToSend(update, fresh);
+    QStringList fields = wanted.schedule.differences(fresh.schedule);
+    const QStringList meant = differencesInMeaning(wanted, fresh);
+    for (const QString &field : meant) {
+        if (!field.startsWith(u"allowed"_s))
+            fields += field;
+    }
+    if (wanted.code && wanted.code != fresh.code && !fields.contains(u"code"_s))
+        fields += u"code"_s; // a hidden code may be another
+    return fields;
+}
+
+Verdict verdictOf(const Change &change, const QList<Authorization> &freshOfDevice, const Baseline &baseline)
 {
     if (const auto *create = std::get_if<CreateAuthorization>(&change.subject))
-        return ofCreation(*create, freshOfDevice);
+        return ofCreation(change, *create, freshOfDevice, baseline);
     if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject))
-        return ofUpdate(*update, freshOfDevice, before.value_or(update->before));
+        return ofUpdate(change, *update, freshOfDevice, baseline.record.value_or(update->before));
     if (const auto *remove = std::get_if<DeleteAuthorization>(&change.subject))
-        return ofDeletion(*remove, freshOfDevice, before.value_or(remove->before));
+        return ofDeletion(*remove, freshOfDevice, baseline.record.value_or(remove->before));
     return {};
 }
 
@@ -150,8 +195,10 @@ QStringList editedMeanwhile(const Change &change, const Authorization &before, c
     const auto *update = std::get_if<UpdateAuthorization>(&change.subject);
     if (!update && !std::holds_alternative<DeleteAuthorization>(change.subject))
         return {};
-    const bool isShown = update && contradictions(update->after, found).isEmpty();
-    return isShown ? QStringList() : updatableDifferences(before, found);
+    const bool isShown = update && differencesInMeaning(update->after, found).isEmpty();
+    const bool isOlder =
+        found.updated.isValid() && before.updated.isValid() && found.updated < before.updated;
+    return isShown || isOlder ? QStringList() : differencesInMeaning(before, found);
 }
 
 } // namespace lockdesk

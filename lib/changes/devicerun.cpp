@@ -1,5 +1,6 @@
 #include "devicerun.h"
 
+#include "askedat.h"
 #include "clock.h"
 #include "decision.h"
 #include "devicewatch.h"
@@ -81,13 +82,6 @@ void DeviceRun::start()
         move(ChangeStatus::Problem, problem);
     else if (std::holds_alternative<OperateDevice>(change->subject))
         readBeforeAction();
-    else if (std::holds_alternative<UpdateDevice>(change->subject) && m_note)
-        m_note({m_id}, this, [this](const QString &error) {
-            if (error.isEmpty())
-                readRecord();
-            else
-                move(ChangeStatus::Problem, error);
-        });
     else
         readRecord();
 }
@@ -108,7 +102,7 @@ void DeviceRun::readBeforeAction()
     Transport &transport = m_account.transport();
     m_expiry = expiryOf(change, m_isOneOfSeveral, m_account.clock());
     m_patience.set(RunnerTimes::readingBeforeAction, [this] { leave(); });
-    const QDateTime asked = m_account.clock().now();
+    const AskedAt asked = AskedAt::by(m_account.clock());
     m_readings += fetchSmartlock(transport, device, this, Place::Actions)
                       ->then(this, [this, asked](const Result<Smartlock, ApiError> &outcome) {
                           if (outcome) {
@@ -175,8 +169,8 @@ void DeviceRun::readRecord()
     if (!change)
         return;
     const SmartlockId device = change->smartlockId;
-    m_readAt = m_account.clock().uptime();
-    const QDateTime asked = m_account.clock().now();
+    const AskedAt asked = AskedAt::by(m_account.clock());
+    m_readAt = asked.uptime;
     fetchSmartlock(m_account.transport(), device, this)
         ->then(this, [this, asked](const Result<Smartlock, ApiError> &outcome) {
             if (!live())
@@ -217,10 +211,30 @@ void DeviceRun::decide(const Smartlock &fresh)
         move(ChangeStatus::Confirmed, tr("It was so already. Nothing was sent."));
     else if (!moved.isEmpty())
         move(ChangeStatus::Conflict, changedMeanwhile(moved));
+    else if (m_note)
+        m_note({{m_id, fresh.updated}}, this,
+            [this, expiry = whileFresh(m_account.clock()), updated = fresh.updated](
+                const QString &error) { sendUpdate(error, expiry, updated); });
     else
-        follow(updateSmartlock(transport, device, update->nameAfter, update->favoriteAfter, this,
-                   whileFresh(m_account.clock()), [this] { return mayLeave(); }),
-            fresh.updated);
+        sendUpdate({}, whileFresh(m_account.clock()), fresh.updated);
+}
+
+// Noted, or not for a reason in words: then its set waits until the person has seen to that.
+void DeviceRun::sendUpdate(const QString &error, const Expiry &expiry, const QDateTime &updatedBefore)
+{
+    const Change *change = live();
+    if (!change)
+        return;
+    if (!error.isEmpty())
+        m_changes.setPaused(change->set, true);
+    if (!mayLeave()) {
+        hold(error);
+        return;
+    }
+    const auto &update = std::get<UpdateDevice>(change->subject);
+    follow(updateSmartlock(m_account.transport(), change->smartlockId, update.nameAfter, update.favoriteAfter,
+               this, expiry, [this] { return mayLeave(); }),
+        updatedBefore);
 }
 
 void DeviceRun::follow(Job<Accepted> *write, const QDateTime &updatedBefore)
@@ -335,13 +349,13 @@ void DeviceRun::giveUp()
 }
 
 // Its set was paused before it left.
-void DeviceRun::hold()
+void DeviceRun::hold(const QString &why)
 {
     const Change *change = live();
     if (change && std::holds_alternative<OperateDevice>(change->subject))
         move(ChangeStatus::Problem, tr("Its set was paused before it left. Nothing was sent."));
     else if (change)
-        move(ChangeStatus::Waiting, tr("Its set is paused."));
+        move(ChangeStatus::Waiting, why.isEmpty() ? tr("Its set is paused.") : why);
     end();
 }
 

@@ -30,7 +30,7 @@ public:
 
     /// What notes a new name before it leaves. Actions and synchronisations are never taken up again and not
     /// noted.
-    void setBeforeSending(NoteBeforeSending call) { m_note = std::move(call); }
+    void setNoteBeforeSending(NoteBeforeSending call) { m_note = std::move(call); }
     /// The action has its turn among several that a person asked for at once: it expires 10 s from now and
     /// not 10 s from the question, but 5 min from that.
     void setOneOfSeveral() { m_isOneOfSeveral = true; }
@@ -46,10 +46,10 @@ Q_SIGNALS:
     void ended();
     /// The device answered an unlatch with 400: it may be a US model, which has no latch.
     void unlatchRefused(lockdesk::SmartlockId device);
-    /// The device has reported since `since`, and was known to have at `proven` (both Clock::uptime()): what
-    /// was written to it before `since` is in what it has reported.
+    /// The device has reported after `sent`, and was known to have at `proven`, both of the clock's uptime:
+    /// what had been written to it before `sent` is in what it has reported.
     void synchronised(
-        lockdesk::SmartlockId device, std::chrono::milliseconds since, std::chrono::milliseconds proven);
+        lockdesk::SmartlockId device, std::chrono::milliseconds sent, std::chrono::milliseconds proven);
 
 private:
     const Change *live() const;
@@ -60,6 +60,7 @@ private:
     void leave();
     void readRecord();
     void decide(const Smartlock &fresh);
+    void sendUpdate(const QString &error, const Expiry &expiry, const QDateTime &updatedBefore);
     void follow(Job<Accepted> *write, const QDateTime &updatedBefore = {});
     void take(const Result<Accepted, ApiError> &outcome);
     void takeRefusal(const ApiError &error);
@@ -67,7 +68,7 @@ private:
     void judge();
     DeviceVerdict verdict(const Change &change) const;
     void giveUp();
-    void hold();
+    void hold(const QString &why = {});
     void fail(const QString &why);
     void move(ChangeStatus status, const QString &reason = {});
     void end();

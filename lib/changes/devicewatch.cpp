@@ -47,10 +47,9 @@ void DeviceWatch::stop()
 
 void DeviceWatch::readRecord()
 {
-    const auto asked = m_account.clock().uptime();
-    const QDateTime askedAt = m_account.clock().now();
+    const AskedAt asked = AskedAt::by(m_account.clock());
     fetchSmartlock(m_account.transport(), m_device, this)
-        ->then(this, [this, asked, askedAt](const Result<Smartlock, ApiError> &outcome) {
+        ->then(this, [this, asked](const Result<Smartlock, ApiError> &outcome) {
             if (m_isStopped)
                 return;
             noteAnswer(m_recordLook, outcome ? nullptr : &outcome.error());
@@ -58,8 +57,8 @@ void DeviceWatch::readRecord()
             if (!outcome)
                 return;
             m_record = *outcome;
-            m_recordAsked = asked;
-            m_account.smartlocks().setOne(*outcome, askedAt);
+            m_recordAsked = asked.uptime;
+            m_account.smartlocks().setOne(*outcome, asked);
             Q_EMIT read();
         });
 }

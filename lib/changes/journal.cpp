@@ -71,6 +71,14 @@ Writing Journal::append(const QByteArray &record, SealedLog::Sync sync)
     return m_log->append(record, sync);
 }
 
+Writing Journal::tell(ChangeSetId set, const QByteArray &record, SealedLog::Sync sync)
+{
+    Writing done = append(record, sync);
+    if (!done)
+        m_lacking.insert(set);
+    return done;
+}
+
 Writing Journal::takeUp(const QList<JournaledSet> &sets)
 {
     if (!isKept() || (sets.isEmpty() && m_unfinished.isEmpty()))
@@ -81,8 +89,10 @@ Writing Journal::takeUp(const QList<JournaledSet> &sets)
     if (const Writing done = sets.isEmpty() ? m_log->remove() : m_log->replace(records); !done)
         return done.error();
     m_unfinished.clear();
-    for (const JournaledSet &set : sets)
+    for (const JournaledSet &set : sets) {
         m_open.insert(set.set.id);
+        m_lacking.remove(set.set.id);
+    }
     return Written{};
 }
 
@@ -90,20 +100,22 @@ Writing Journal::begin(const ChangeSet &set, const QList<Change> &rows)
 {
     if (!isKept() || rows.isEmpty())
         return Written{};
-    if (const Writing done = append(begunRecord(set, rows)); !done)
-        return done.error();
-    m_open.insert(set.id);
-    return Written{};
+    Writing done = tell(set.id, begunRecord(set, rows));
+    if (done) {
+        m_lacking.remove(set.id);
+        m_open.insert(set.id);
+    }
+    return done;
 }
 
 Writing Journal::added(ChangeSetId set, const QList<Change> &rows)
 {
-    return isKept() && !rows.isEmpty() ? append(addedRecord(set, rows)) : Writing(Written{});
+    return isKept() && !rows.isEmpty() ? tell(set, addedRecord(set, rows)) : Writing(Written{});
 }
 
-Writing Journal::dropped(const QList<ChangeId> &ids)
+Writing Journal::dropped(ChangeSetId set, const QList<ChangeId> &ids)
 {
-    return isKept() && !ids.isEmpty() ? append(droppedRecord(ids)) : Writing(Written{});
+    return isKept() && !ids.isEmpty() ? tell(set, droppedRecord(ids)) : Writing(Written{});
 }
 
 Writing Journal::aboutToSend(const QList<ChangeId> &ids, const QDateTime &when)
@@ -121,16 +133,20 @@ Writing Journal::moved(const QList<Change> &rows)
 {
     // Behind the last set's end there is no file to write to.
     const bool isWanted = isKept() && !rows.isEmpty() && !m_open.isEmpty();
-    return isWanted ? append(movedRecord(rows), SealedLog::Sync::Later) : Writing(Written{});
+    return isWanted ? tell(rows.first().set, movedRecord(rows), SealedLog::Sync::Later) : Writing(Written{});
 }
 
 Writing Journal::end(ChangeSetId set)
 {
-    if (!isKept() || !m_open.contains(set))
+    if (!isKept() || !m_open.contains(set)) {
+        m_lacking.remove(set);
         return Written{};
-    const Writing done = m_open.size() == 1 ? m_log->remove() : append(endedRecord(set));
-    if (done)
+    }
+    Writing done = m_open.size() == 1 ? m_log->remove() : append(endedRecord(set));
+    if (done) {
         m_open.remove(set);
+        m_lacking.remove(set);
+    }
     return done;
 }
 

@@ -35,21 +35,30 @@ public:
     const QList<JournaledSet> &unfinished() const { return m_unfinished; }
 
     /// Puts these in the place of all that was found, at once: what an earlier session left goes on under the
-    /// ids of this one, or not at all. To be called before the first begin(), also with none.
+    /// ids of this one, or not at all. To be called before the first begin(), also with none; before it has
+    /// been done nothing else is written.
     [[nodiscard]] Writing takeUp(const QList<JournaledSet> &sets);
+    bool isTakenUp() const { return m_unfinished.isEmpty(); }
 
     /// A set is to be sent. Its rows have their ids, of which no two in the journal are the same.
     [[nodiscard]] Writing begin(const ChangeSet &set, const QList<Change> &rows);
     /// Rows come to a set, or take the place of those with their ids: asked for anew, with `sentAt` only
     /// where they may have left as they are now.
     [[nodiscard]] Writing added(ChangeSetId set, const QList<Change> &rows);
-    [[nodiscard]] Writing dropped(const QList<ChangeId> &ids);
+    /// These rows of a set are no longer wanted.
+    [[nodiscard]] Writing dropped(ChangeSetId set, const QList<ChangeId> &ids);
+
+    /// Whether it has all that it was told of the set. Where it has not, since a writing failed, nothing of
+    /// the set may leave before begin() has told it anew, with all its rows.
+    bool isWhole(ChangeSetId set) const { return !m_lacking.contains(set); }
+    /// The same of every set.
+    bool isWhole() const { return m_lacking.isEmpty(); }
 
     /// These are about to leave, at `when` (UTC): before the request does. After an error they must not.
     [[nodiscard]] Writing aboutToSend(const QList<ChangeId> &ids, const QDateTime &when);
 
-    /// How far these have come, as they are now. Not synced: should the power cut take it, less is known,
-    /// which costs one more reading.
+    /// How far these, of one set, have come, as they are now. Not synced: should the power cut take it, less
+    /// is known, which costs one more reading.
     [[nodiscard]] Writing moved(const QList<Change> &rows);
 
     /// Nothing more will happen to the set. With the last one the file goes.
@@ -57,11 +66,13 @@ public:
 
 private:
     Writing append(const QByteArray &record, SealedLog::Sync sync = SealedLog::Sync::Now);
+    Writing tell(ChangeSetId set, const QByteArray &record, SealedLog::Sync sync = SealedLog::Sync::Now);
 
     std::unique_ptr<SealedLog> m_log;
     QString m_problem;
     QList<JournaledSet> m_unfinished;
     QSet<ChangeSetId> m_open;
+    QSet<ChangeSetId> m_lacking; // sets of which a record could not be written
 };
 
 } // namespace lockdesk

@@ -44,6 +44,7 @@ void keepIn(const QString &folder, const Profile &profile, TokenStore &tokens, S
             std::make_unique<History>(history));
         return;
     }
+    keeper.expectOpening();
     // The keychain has just given or taken the token, so it is open: a key that is missing there is none.
     fetchJournalKey(tokens, profile.id, false, &keeper,
         [&keeper, journal, history](std::optional<SecretKey> key, const QString &why) {

@@ -108,8 +108,9 @@ void Review::start()
     if (rows.isEmpty())
         return;
     m_isPlanning = true;
-    const Snapshot snapshot{m_account.smartlocks().smartlocks(), m_account.authorizations().authorizations()};
-    m_pool.start([this, rows, snapshot, now = m_account.clock().now()] {
+    m_pool.start([this, rows, smartlocks = m_account.smartlocks().smartlocks(),
+                     lists = m_account.authorizations().lists(), now = m_account.clock().now()] {
+        const Snapshot snapshot{smartlocks, lists.all()}; // here, since it may copy them all
         Plans plans;
         for (auto set = rows.cbegin(); set != rows.cend() && !m_isEnding; ++set)
             plans.insert(set.key(), lockdesk::planOf(set.value(), snapshot, now));

@@ -1,14 +1,11 @@
 #include "runner.h"
 
-#include "authorizationrun.h"
 #include "bulkrunner.h"
 #include "devicerun.h"
 #include "deviceturns.h"
-#include "turns.h"
 
 #include <QHash>
 #include <QSet>
-#include <algorithm>
 
 namespace lockdesk {
 
@@ -21,20 +18,10 @@ bool isAction(const Change &change)
     return std::holds_alternative<OperateDevice>(change.subject);
 }
 
-// What must not be written twice at once: a record, or the slot that a creation will take.
-QString recordOf(const Change &change)
+// What one run at a time is about. A person at a door does not wait for the proof of a new name.
+QString subjectOf(const Change &change)
 {
-    const QString device = toString(change.smartlockId);
-    if (const auto *create = std::get_if<CreateAuthorization>(&change.subject)) {
-        const Authorization &wanted = create->after;
-        return wanted.code ? u"code/"_s + device + u'/' + QString::number(wanted.code->toNumber())
-                           : u"person/"_s + device + u'/'
-                + QString::number(int(wanted.accountUserId.value_or(AccountUserId(0))));
-    }
-    if (isOfAuthorization(change))
-        return u"authorization/"_s + editedRecord(change).toString();
-    // An action is none of the record's writes: a person at a door does not wait for the proof of a new name.
-    return (isAction(change) ? u"action/"_s : u"device/"_s) + device;
+    return (isAction(change) ? u"action/"_s : u"device/"_s) + toString(change.smartlockId);
 }
 
 bool maySendAgain(const Change &change)
@@ -67,101 +54,89 @@ public:
         : account(a)
         , changes(c)
         , bulk(a, c, nullptr)
-        , deviceTurns(c, a.clock())
+        , turns(c, a.clock())
     {
     }
 
-    size_t sizeOf(ChangeSetId set) const { return changes.rowsOf(set).size(); }
-
     Account &account;
     ChangeStore &changes;
-    QSet<QString> busy; // records that something is under way for
-    QHash<ChangeId, QString> inBulk; // what the bulk runner has, and its record
-    QHash<QString, QList<ChangeId>> waiting; // for their record to be free, oldest first
-    int waitingCount = 0;
-    QSet<SmartlockId> withoutLatch;
-    Turns turns;
     BulkRunner bulk;
-    DeviceTurns deviceTurns;
-    BeforeSending beforeSending;
+    DeviceTurns turns; // of what was sent to several devices at once
+    QHash<QString, DeviceRun *> runs; // by subject
+    QHash<QString, QList<ChangeId>> waiting; // for a run of the same subject to end, oldest first
+    QSet<SmartlockId> withoutLatch;
+    NoteBeforeSending note;
 };
 
 Runner::Runner(Account &account, ChangeStore &changes, QObject *parent)
     : QObject(parent)
     , d(new Private(account, changes))
 {
-    connect(&d->bulk, &BulkRunner::ended, this, [this](ChangeId id) { free(d->inBulk.take(id)); });
-    connect(&d->deviceTurns, &DeviceTurns::turnCame, this, &Runner::takeTurn);
+    connect(&d->bulk, &BulkRunner::ended, this, &Runner::activeCountChanged);
+    connect(&d->turns, &DeviceTurns::turnCame, this, &Runner::takeTurn);
 }
 
 Runner::~Runner() = default;
 
-void Runner::send(ChangeId id)
-{
-    const Change *change = d->changes.find(id);
-    if (change)
-        send(*change, d->sizeOf(change->set) > 1);
-}
-
 void Runner::send(const QList<ChangeId> &ids)
 {
-    if (ids.size() == 1) {
-        send(ids.first());
-        return;
-    }
+    send(ids, false);
+}
+
+void Runner::sendAgain(const QList<ChangeId> &ids)
+{
+    send(ids, true);
+}
+
+void Runner::send(const QList<ChangeId> &ids, bool mayRepeat)
+{
     QList<ChangeId> inTurns;
     for (const ChangeId id : ids) {
         const std::optional<Change> change = d->changes.change(id);
-        if (!change || d->deviceTurns.contains(id))
+        if (!change || !maySendAgain(*change))
             continue;
-        if (isOfAuthorization(*change) || d->busy.contains(recordOf(*change)) || !maySendAgain(*change))
-            send(*change, true);
+        if (isOfAuthorization(*change))
+            d->bulk.add(id, mayRepeat ? BulkRunner::As::ToBeSentAgain : BulkRunner::As::ToBeSent);
+        else if (ids.size() == 1 || d->runs.contains(subjectOf(*change)))
+            sendToDevice(*change);
         else
             inTurns.append(id);
     }
-    d->deviceTurns.add(inTurns);
+    d->turns.add(inTurns);
     Q_EMIT activeCountChanged();
 }
 
 void Runner::takeTurn(ChangeId id)
 {
     const Change change = *d->changes.change(id);
-    if (!d->busy.contains(recordOf(change))) {
-        DeviceRun *run = makeDeviceRun(change);
+    if (!d->runs.contains(subjectOf(change))) {
+        DeviceRun *run = makeRun(change);
         run->setOneOfSeveral();
         run->start();
         return;
     }
-    d->deviceTurns.end(id);
-    d->changes.setStatus(id, ChangeStatus::Problem,
-        tr("Something else is still on its way to this device. Nothing was sent."));
+    d->turns.end(id);
+    sendToDevice(change);
 }
 
-void Runner::send(const Change &change, bool isOneOfMany)
+void Runner::sendToDevice(const Change &change)
 {
-    if (!maySendAgain(change))
-        return;
-    const QString record = recordOf(change);
-    if (!d->busy.contains(record)) {
-        begin(change, isOneOfMany);
-        return;
-    }
-    if (isAction(change)) { // never queued: it would open a door later than meant
+    if (!d->runs.contains(subjectOf(change))) {
+        makeRun(change)->start();
+    } else if (isAction(change)) { // never queued: it would open a door later than meant
         d->changes.setStatus(
             change.id, ChangeStatus::Problem, tr("Another action on this device is still on its way."));
-        return;
+    } else {
+        d->waiting[subjectOf(change)].append(change.id);
+        d->changes.setStatus(
+            change.id, ChangeStatus::Waiting, tr("Waits for another change of the same record."));
     }
-    d->waiting[record].append(change.id);
-    ++d->waitingCount;
-    d->changes.setStatus(
-        change.id, ChangeStatus::Waiting, tr("Waits for another change of the same record."));
-    Q_EMIT activeCountChanged();
 }
 
 void Runner::pause(ChangeSetId set)
 {
     d->changes.setPaused(set, true);
-    d->bulk.followPause();
+    d->bulk.reconsider();
 }
 
 void Runner::resume(ChangeSetId set)
@@ -169,46 +144,49 @@ void Runner::resume(ChangeSetId set)
     d->changes.setPaused(set, false);
     const QList<Change> changes = d->changes.changesOf(set);
     for (const Change &change : changes) {
-        const QString record = recordOf(change);
-        const bool isKnown = isFinal(change.status) || isAction(change) || d->busy.contains(record)
-            || d->deviceTurns.contains(change.id) || d->waiting.value(record).contains(change.id);
-        if (isKnown)
+        if (isFinal(change.status) || isAction(change))
             continue;
-        // What was cut short: it goes on, or is looked after.
+        // What was cut short: it is sent, or is looked after.
         if (isOfAuthorization(change))
-            beginInBulk(change);
+            d->bulk.add(change.id);
+        else if (d->runs.contains(subjectOf(change)) || d->turns.contains(change.id)
+            || d->waiting.value(subjectOf(change)).contains(change.id))
+            continue;
         else if (change.status == ChangeStatus::Waiting)
-            makeDeviceRun(change)->start();
+            makeRun(change)->start();
         else
-            makeDeviceRun(change)->lookAgain();
+            makeRun(change)->lookAgain();
     }
-    d->bulk.followPause();
+    d->bulk.reconsider();
+    Q_EMIT activeCountChanged();
 }
 
 void Runner::lookAgain(ChangeId id)
 {
     const std::optional<Change> change = d->changes.change(id);
-    if (!change || change->status != ChangeStatus::Unconfirmed || d->busy.contains(recordOf(*change)))
+    if (!change || change->status != ChangeStatus::Unconfirmed)
         return;
-    if (d->sizeOf(change->set) > 1 && isOfAuthorization(*change)) {
+    if (isOfAuthorization(*change)) {
         d->changes.setStatus(id, ChangeStatus::Accepted, tr("Looking again."));
-        beginInBulk(*d->changes.change(id));
-    } else if (isOfAuthorization(*change)) {
+        d->bulk.add(id, BulkRunner::As::OnlyLookedAt);
+    } else if (!d->runs.contains(subjectOf(*change))) {
         makeRun(*change)->lookAgain();
-    } else {
-        makeDeviceRun(*change)->lookAgain();
     }
+    Q_EMIT activeCountChanged();
 }
 
-void Runner::setBeforeSending(BeforeSending call)
+void Runner::setNoteBeforeSending(NoteBeforeSending call)
 {
-    d->beforeSending = call;
-    d->bulk.setBeforeSending(std::move(call));
+    d->note = call;
+    d->bulk.setNoteBeforeSending(std::move(call));
 }
 
 int Runner::activeCount() const
 {
-    return int(d->busy.size()) + d->waitingCount + d->deviceTurns.waitingCount();
+    qsizetype count = d->bulk.count() + d->runs.size() + d->turns.waitingCount();
+    for (const QList<ChangeId> &waiting : std::as_const(d->waiting))
+        count += waiting.size();
+    return int(count);
 }
 
 bool Runner::isUnlatchRefused(SmartlockId device) const
@@ -221,72 +199,37 @@ void Runner::waitForPlan()
     d->bulk.waitForPlan();
 }
 
-void Runner::begin(const Change &change, bool isOneOfMany)
-{
-    if (isOneOfMany && isOfAuthorization(change))
-        beginInBulk(change);
-    else if (isOfAuthorization(change))
-        makeRun(change)->start();
-    else
-        makeDeviceRun(change)->start();
-}
-
-void Runner::beginInBulk(const Change &change)
-{
-    d->busy.insert(recordOf(change));
-    d->inBulk.insert(change.id, recordOf(change));
-    d->bulk.add(change.id);
-    Q_EMIT activeCountChanged();
-}
-
-ChangeRun *Runner::makeRun(const Change &change)
-{
-    auto *run = new AuthorizationRun(change.id, d->account, d->changes, d->turns, this);
-    run->setBeforeSending(d->beforeSending);
-    const QString record = recordOf(change);
-    d->busy.insert(record);
-    connect(run, &ChangeRun::ended, this, [this, run, record] {
-        d->turns.end(run);
-        run->deleteLater();
-        free(record);
-    });
-    Q_EMIT activeCountChanged();
-    return run;
-}
-
-DeviceRun *Runner::makeDeviceRun(const Change &change)
+DeviceRun *Runner::makeRun(const Change &change)
 {
     auto *run = new DeviceRun(change.id, d->account, d->changes, this);
+    run->setNoteBeforeSending(d->note);
+    const QString subject = subjectOf(change);
+    d->runs.insert(subject, run);
     connect(run, &DeviceRun::unlatchRefused, this,
         [this](SmartlockId device) { d->withoutLatch.insert(device); });
-    if (d->beforeSending)
-        run->setBeforeSending([note = d->beforeSending](const QList<ChangeId> &ids, QObject *,
-                                  const std::function<void(const QString &)> &done) { done(note(ids)); });
-    const QString record = recordOf(change);
-    d->busy.insert(record);
-    connect(run, &DeviceRun::ended, this, [this, run, record] {
-        d->deviceTurns.end(run->id());
-        run->deleteLater();
-        free(record);
-    });
+    connect(run, &DeviceRun::synchronised, this,
+        [this](SmartlockId device, std::chrono::milliseconds sent, std::chrono::milliseconds proven) {
+            d->bulk.noteSynchronised(device, sent, proven);
+        });
+    connect(run, &DeviceRun::ended, this, [this, run, subject] { endRun(run, subject); });
     Q_EMIT activeCountChanged();
     return run;
 }
 
-// The record can be written again: the next that waits for it goes.
-void Runner::free(const QString &record)
+// The next that waits for it begins.
+void Runner::endRun(DeviceRun *run, const QString &subject)
 {
-    d->busy.remove(record);
-    const auto waiting = d->waiting.find(record);
+    run->deleteLater();
+    d->runs.remove(subject);
+    d->turns.end(run->id());
+    QList<ChangeId> waiting = d->waiting.take(subject);
     std::optional<Change> next;
-    while (waiting != d->waiting.end() && !waiting->isEmpty() && !next) {
-        --d->waitingCount;
-        next = d->changes.change(waiting->takeFirst()); // it may have been taken out meanwhile
-    }
-    if (waiting != d->waiting.end() && waiting->isEmpty())
-        d->waiting.erase(waiting);
+    while (!waiting.isEmpty() && !next)
+        next = d->changes.change(waiting.takeFirst()); // it may have been taken out meanwhile
+    if (!waiting.isEmpty())
+        d->waiting.insert(subject, waiting);
     if (next)
-        begin(*next, d->sizeOf(next->set) > 1);
+        makeRun(*next)->start();
     Q_EMIT activeCountChanged();
 }
 

@@ -2,13 +2,12 @@
 
 #include "account.h"
 #include "changestore.h"
+#include "notebeforesending.h"
 
-#include <functional>
 #include <memory>
 
 namespace lockdesk {
 
-class ChangeRun;
 class DeviceRun;
 
 /// Owns every write. Takes a change from Waiting to its end: reads the record anew, compares it with what the
@@ -24,15 +23,14 @@ public:
     ~Runner() override;
 
     /// Sends a Draft (or sends again what had a Problem, Failed, was in Conflict or Unconfirmed and is no
-    /// action on a door). A problem found turns it into a Problem and nothing leaves.
-    void send(ChangeId id);
-    /// The same of many: changes of authorizations go out in few requests together, those of devices a few at
+    /// action on a door). A problem found turns it into a Problem and nothing leaves. What may have happened
+    /// already is looked for first; the creation of an app access is then not sent again.
+    void send(ChangeId id) { send(QList<ChangeId>{id}); }
+    /// The same of many: changes of authorizations leave in few requests together, those of devices a few at
     /// a time (DeviceTurns).
     void send(const QList<ChangeId> &ids);
-
-    /// The same of what may have happened already and must not happen twice by itself: the person has agreed
-    /// to that.
-    void sendAgain(const QList<ChangeId> &ids) { send(ids); }
+    /// The same, where a person has agreed that even a creation of an app access is sent again.
+    void sendAgain(const QList<ChangeId> &ids);
 
     /// Nothing more of the set leaves; what has left is followed to its end.
     void pause(ChangeSetId set);
@@ -44,7 +42,7 @@ public:
 
     /// What notes changes before they leave. Not asked about actions on a door and synchronisations, which
     /// are never taken up again.
-    void setBeforeSending(std::function<QString(const QList<ChangeId> &)> call);
+    void setNoteBeforeSending(NoteBeforeSending call);
 
     /// How many changes are under way or wait for their turn.
     int activeCount() const;
@@ -59,13 +57,11 @@ Q_SIGNALS:
     void activeCountChanged();
 
 private:
-    void send(const Change &change, bool isOneOfMany);
-    void begin(const Change &change, bool isOneOfMany);
+    void send(const QList<ChangeId> &ids, bool mayRepeat);
+    void sendToDevice(const Change &change);
     void takeTurn(ChangeId id);
-    void beginInBulk(const Change &change);
-    ChangeRun *makeRun(const Change &change);
-    DeviceRun *makeDeviceRun(const Change &change);
-    void free(const QString &record);
+    DeviceRun *makeRun(const Change &change);
+    void endRun(DeviceRun *run, const QString &subject);
 
     class Private;
     std::unique_ptr<Private> d;

@@ -20,7 +20,9 @@ struct Session
         , review(account, changes)
         , keeper(changes, profile.name, clock)
     {
-        runner.setBeforeSending([this](const QList<ChangeId> &ids) { return keeper.noteBeforeSending(ids); });
+        runner.setNoteBeforeSending([this](const auto &rows, QObject *context, auto done) {
+            keeper.noteBeforeSending(rows, context, std::move(done));
+        });
     }
 
     Account account;

@@ -15,6 +15,7 @@ namespace {
 // What is written in one go. More would take longer than a frame.
 constexpr size_t rowsAtOnce = 800;
 constexpr size_t linesAtOnce = 200;
+constexpr std::chrono::seconds keychainPatience{10};
 
 bool isOfTheMoment(const Change &change)
 {
@@ -36,6 +37,7 @@ SetKeeper::SetKeeper(ChangeStore &changes, const QString &who, Clock &clock, QOb
     , m_changes(changes)
     , m_who(who)
     , m_clock(clock)
+    , m_patience(clock)
 {
     connect(&changes, &ChangeStore::changed, this, [this](ChangeId id) { m_pending.insert(id); });
     connect(&changes, &ChangeStore::settled, this, &SetKeeper::work);
@@ -47,11 +49,13 @@ SetKeeper::SetKeeper(ChangeStore &changes, const QString &who, Clock &clock, QOb
 SetKeeper::~SetKeeper()
 {
     flush(m_pending.size());
-    tellEnded(std::numeric_limits<size_t>::max());
+    (void)tellEnded(std::numeric_limits<size_t>::max());
 }
 
 void SetKeeper::open(std::unique_ptr<Journal> journal, std::unique_ptr<History> history)
 {
+    m_patience.cancel();
+    m_problem.clear();
     m_journal = std::move(journal);
     m_history = std::move(history);
     QList<JournaledSet> renamed;
@@ -71,6 +75,28 @@ void SetKeeper::open(std::unique_ptr<Journal> journal, std::unique_ptr<History> 
     Q_EMIT changed();
     if (!renamed.isEmpty())
         Q_EMIT takenUp(int(renamed.size()));
+    goOn();
+}
+
+void SetKeeper::expectOpening()
+{
+    m_patience.set(keychainPatience, [this] {
+        m_problem = tr("The keychain has not given the key for it within %n second(s). Should Lockdesk end "
+                       "before changes are finished that are sent now, it does not go on with them.",
+            nullptr, int(keychainPatience.count()));
+        Q_EMIT changed();
+        goOn();
+    });
+}
+
+// With what has waited for the journal.
+void SetKeeper::goOn()
+{
+    const QList<Waiting> waiting = std::exchange(m_waiting, {});
+    for (const Waiting &asked : waiting) {
+        if (asked.context)
+            asked.done(noteNow(asked.rows));
+    }
 }
 
 bool SetKeeper::isKept() const
@@ -83,24 +109,51 @@ QString SetKeeper::problem() const
     return !m_problem.isEmpty() || !m_journal ? m_problem : m_journal->problem();
 }
 
-QString SetKeeper::noteBeforeSending(const QList<ChangeId> &ids)
+void SetKeeper::noteBeforeSending(
+    const QList<Departure> &rows, QObject *context, std::function<void(const QString &error)> done)
+{
+    if (!m_journal && m_patience.isSet())
+        m_waiting.append({rows, context, std::move(done)});
+    else
+        done(noteNow(rows));
+}
+
+QString SetKeeper::noteNow(const QList<Departure> &rows)
 {
     if (!m_journal || !m_journal->isKept())
         return {};
     flush(m_pending.size()); // it may have been asked for and sent in one go
-    if (!m_problem.isEmpty()) {
-        // The journal lacks something that it could not write. With these sets anew, it is whole for them.
-        m_problem.clear();
-        QSet<ChangeSetId> sets;
-        for (const ChangeId id : ids)
-            sets.insert(m_changes.find(id)->set);
-        for (const ChangeSetId id : std::as_const(sets))
-            begin(*m_changes.set(id));
+    completeJournal(rows);
+    QList<ChangeId> ids;
+    for (const Departure &row : rows) {
+        const Change *change = m_changes.find(row.id);
+        if (change && !m_journal->isWhole(change->set))
+            return m_problem;
+        if (change)
+            ids.append(row.id);
     }
-    if (!m_problem.isEmpty())
-        return m_problem;
     const Writing done = m_journal->aboutToSend(ids, m_clock.now());
     return done ? QString() : done.error();
+}
+
+// What could not be written of the sets of these is written again.
+void SetKeeper::completeJournal(const QList<Departure> &rows)
+{
+    if (!m_journal->isTakenUp()) {
+        QList<JournaledSet> begun;
+        for (const ChangeSetId id : std::as_const(m_begun)) {
+            if (const std::optional<ChangeSet> set = m_changes.set(id))
+                begun.append({*set, m_changes.changesOf(id)});
+        }
+        note(m_journal->takeUp(begun));
+    }
+    QSet<ChangeSetId> lacking;
+    for (const Departure &row : rows) {
+        if (const Change *change = m_changes.find(row.id); change && !m_journal->isWhole(change->set))
+            lacking.insert(change->set);
+    }
+    for (const ChangeSetId id : std::as_const(lacking))
+        begin(*m_changes.set(id));
 }
 
 QList<JournaledSet> SetKeeper::unfinished() const
@@ -127,15 +180,22 @@ bool SetKeeper::isUnfinished(ChangeSetId set) const
         [](const Change &change) { return !hasEnded(change) && !isOfTheMoment(change); });
 }
 
-// A part of what there is to write; the rest when others have had their turn.
+// A part of what there is to write; the rest when others have had their turn, or with the next change where
+// the disk has refused it.
 void SetKeeper::work()
 {
+    bool isWritten = true;
     if (m_pending.empty())
-        tellEnded(linesAtOnce);
+        isWritten = tellEnded(linesAtOnce);
     else
         flush(rowsAtOnce);
-    if (!m_pending.empty() || !m_ended.empty())
+    const bool isAll = m_pending.empty() && m_ended.empty();
+    if (isWritten && !isAll)
         m_timer.start();
+    if (isAll && m_journal && m_journal->isWhole() && m_journal->isTakenUp() && !m_problem.isEmpty()) {
+        m_problem.clear();
+        Q_EMIT changed();
+    }
 }
 
 void SetKeeper::flush(size_t atMost)
@@ -160,13 +220,13 @@ void SetKeeper::drop(const QList<ChangeId> &ids)
 {
     if (ids.isEmpty() || !m_journal)
         return;
-    QSet<ChangeSetId> sets;
+    QHash<ChangeSetId, QList<ChangeId>> sets;
     for (const ChangeId id : ids)
-        sets.insert(m_rows.take(id));
-    note(m_journal->dropped(ids));
-    for (const ChangeSetId id : std::as_const(sets)) {
-        if (!isUnfinished(id))
-            finish(id);
+        sets[m_rows.take(id)].append(id);
+    for (auto set = sets.cbegin(); set != sets.cend(); ++set) {
+        note(m_journal->dropped(set.key(), set.value()));
+        if (!isUnfinished(set.key()))
+            finish(set.key());
     }
 }
 
@@ -235,7 +295,8 @@ void SetKeeper::finish(ChangeSetId set)
         m_timer.start();
 }
 
-void SetKeeper::tellEnded(size_t atMost)
+// Whether the disk has taken it.
+bool SetKeeper::tellEnded(size_t atMost)
 {
     while (!m_ended.empty() && atMost > 0) {
         const ChangeSetId id = *m_ended.begin();
@@ -244,49 +305,55 @@ void SetKeeper::tellEnded(size_t atMost)
             continue;
         }
         const std::optional<ChangeSet> set = m_changes.set(id);
-        const size_t told = set ? tell(*set, atMost) : 0;
+        const std::optional<size_t> told = set ? tell(*set, atMost) : 0;
         if (told == atMost)
-            return; // there may be more
-        atMost -= told;
+            return true; // there may be more
+        if (!told || !end(id))
+            return false;
+        atMost -= *told;
         m_ended.erase(id);
-        end(id);
     }
+    return true;
 }
 
-void SetKeeper::end(ChangeSetId set)
+bool SetKeeper::end(ChangeSetId set)
 {
     m_rows.removeIf([set](const auto &row) { return row.value() == set; });
     m_begun.remove(set);
-    note(m_journal->end(set));
+    return note(m_journal->end(set));
 }
 
-// Each change once for each end that it has come to. How many they were.
-size_t SetKeeper::tell(const ChangeSet &set, size_t atMost)
+// Each change once for each end that it has come to. How many they were; nullopt when the disk did not take
+// them.
+std::optional<size_t> SetKeeper::tell(const ChangeSet &set, size_t atMost)
 {
     QList<HistoryLine> lines;
+    QList<const Change *> told;
     for (const Change &change : m_changes.rowsOf(set.id)) {
         if (size_t(lines.size()) == atMost)
             break;
         if (!hasEnded(change) || m_told.value(change.id) == change.statusSince)
             continue;
-        m_told.insert(change.id, change.statusSince);
+        told.append(&change);
         lines.append(historyLine(change, set, m_who, m_clock.now(), QLocale()));
     }
-    if (lines.isEmpty() || !m_history)
-        return size_t(lines.size());
-    const Writing done = m_history->append(lines);
-    note(done);
-    if (done)
+    if (!lines.isEmpty() && m_history && !note(m_history->append(lines)))
+        return {};
+    for (const Change *change : std::as_const(told))
+        m_told.insert(change->id, change->statusSince);
+    if (!lines.isEmpty() && m_history)
         Q_EMIT changed();
     return size_t(lines.size());
 }
 
-void SetKeeper::note(const Writing &done)
+// Whether it is done; what went wrong is a problem until all is written.
+bool SetKeeper::note(const Writing &done)
 {
-    if (done)
-        return;
-    m_problem = done.error();
-    Q_EMIT changed();
+    if (!done) {
+        m_problem = done.error();
+        Q_EMIT changed();
+    }
+    return done.isOk();
 }
 
 } // namespace lockdesk

@@ -1,10 +1,13 @@
 #pragma once
 
+#include "alarm.h"
 #include "changestore.h"
 #include "history.h"
 #include "journal.h"
+#include "notebeforesending.h"
 
 #include <QHash>
+#include <QPointer>
 #include <QTimer>
 #include <memory>
 #include <set>
@@ -29,8 +32,13 @@ public:
     /// store goes into the journal. Either may be one that keeps nothing.
     void open(std::unique_ptr<Journal> journal, std::unique_ptr<History> history);
 
-    /// For Runner::setBeforeSending().
-    QString noteBeforeSending(const QList<ChangeId> &ids);
+    /// The keychain has been asked for the journal's key: until open(), nothing that is to be noted leaves.
+    /// For ten seconds at most: after that what is sent is not kept, until open() all the same.
+    void expectOpening();
+
+    /// NoteBeforeSending, of a set whose rows the journal has all; it is told what it lacks before.
+    void noteBeforeSending(
+        const QList<Departure> &rows, QObject *context, std::function<void(const QString &error)> done);
 
     /// Whether sets can be taken up again after the program was stopped.
     bool isKept() const;
@@ -50,7 +58,17 @@ Q_SIGNALS:
     void changed();
 
 private:
+    struct Waiting
+    {
+        QList<Departure> rows;
+        QPointer<QObject> context;
+        std::function<void(const QString &)> done;
+    };
+
     void work();
+    void goOn();
+    QString noteNow(const QList<Departure> &rows);
+    void completeJournal(const QList<Departure> &rows);
     void flush(size_t atMost);
     void drop(const QList<ChangeId> &ids);
     void keep(const ChangeSet &set, const QList<ChangeId> &moved);
@@ -58,10 +76,10 @@ private:
     void begin(const ChangeSet &set, const QList<ChangeId> &first);
     void begin(const ChangeSet &set);
     void finish(ChangeSetId set);
-    void tellEnded(size_t atMost);
-    size_t tell(const ChangeSet &set, size_t atMost);
-    void end(ChangeSetId set);
-    void note(const Writing &done);
+    [[nodiscard]] bool tellEnded(size_t atMost);
+    std::optional<size_t> tell(const ChangeSet &set, size_t atMost);
+    [[nodiscard]] bool end(ChangeSetId set);
+    bool note(const Writing &done);
     bool isUnfinished(ChangeSetId set) const;
 
     ChangeStore &m_changes;
@@ -69,6 +87,8 @@ private:
     Clock &m_clock;
     std::unique_ptr<Journal> m_journal;
     std::unique_ptr<History> m_history;
+    Alarm m_patience; // set while the keychain may still give the key
+    QList<Waiting> m_waiting; // to be noted, once it has
     QHash<ChangeId, ChangeSetId> m_rows; // what is in the journal
     QHash<ChangeId, QDateTime> m_told; // the status of which moment is in the history
     QSet<ChangeSetId> m_begun; // sets that are in the journal

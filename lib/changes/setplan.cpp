@@ -1,5 +1,6 @@
 #include "setplan.h"
 
+#include "confirmation.h"
 #include "planner.h"
 #include "planorder.h"
 #include "planroom.h"
@@ -66,17 +67,18 @@ std::optional<AccountUserId> wantedPerson(const Change &change)
 class Planning
 {
 public:
-    Planning(const QList<Change> &changes, const Snapshot &snapshot, const QDateTime &now)
-        : m_now(now)
-        , m_rows(rowsOf(changes))
+    Planning(const QList<Change> &changes, const Snapshot &snapshot)
+        : m_rows(rowsOf(changes))
         , m_vacated(findRepeated())
         , m_index(snapshot, m_devices, m_vacated)
     {
     }
 
-    void check();
+    void locate();
+    void check(const QDateTime &now);
     void findRivals();
-    void warn();
+    void warn(const QDateTime &now);
+    PlanOrder order() const;
     std::vector<PlanRow> &rows() { return m_rows; }
     const SnapshotIndex &index() const { return m_index; }
 
@@ -90,7 +92,6 @@ private:
     void claim(
         int number, const OnDevice &wanted, Holders &holders, const Givers &givers, const QString &why);
 
-    QDateTime m_now;
     std::vector<PlanRow> m_rows;
     QSet<SmartlockId> m_devices;
     Vacated m_vacated;
@@ -154,7 +155,7 @@ void Planning::checkRecord(PlanRow &row) const
     if (row.record && row.record->smartlockId != row.lock->id)
         row.record = nullptr;
     if (row.record) {
-        row.isChangedSince = !updatableDifferences(*seen, *row.record).isEmpty();
+        row.isChangedSince = !differencesInMeaning(*seen, *row.record).isEmpty();
     } else if (row.isSendable()) {
         row.fault = PlanFault::Gone;
         row.problem = (row.as<DeleteAuthorization>()
@@ -164,16 +165,22 @@ void Planning::checkRecord(PlanRow &row) const
     }
 }
 
-void Planning::check()
+void Planning::locate()
+{
+    for (PlanRow &row : m_rows) {
+        row.lock = m_index.smartlock(row.change->smartlockId);
+        if (row.lock)
+            checkRecord(row);
+    }
+}
+
+void Planning::check(const QDateTime &now)
 {
     for (PlanRow &row : m_rows) {
         const Change &change = *row.change;
-        row.lock = m_index.smartlock(change.smartlockId);
-        if (row.lock)
-            checkRecord(row);
         if (!row.isSendable())
             continue;
-        row.problem = problemOf(change, m_index, m_now);
+        row.problem = problemOf(change, m_index, now);
         const Authorization *seen = before(change);
         const AuthorizationId own = seen ? seen->id : AuthorizationId();
         const auto code = wantedCode(change);
@@ -242,12 +249,24 @@ void Planning::findRivals()
     }
 }
 
-void Planning::warn()
+PlanOrder Planning::order() const
+{
+    PlanOrder order;
+    for (const PlanRow &row : m_rows) {
+        if (row.isUnderWay || row.fault != PlanFault::None)
+            continue;
+        for (const int first : row.after)
+            order[row.change->id].append(m_rows[size_t(first)].change->id);
+    }
+    return order;
+}
+
+void Planning::warn(const QDateTime &now)
 {
     for (PlanRow &row : m_rows) {
         if (!row.isSendable())
             continue;
-        row.warnings = warningsApartFromRoom(*row.change, m_index, m_now) + row.warnings;
+        row.warnings = warningsApartFromRoom(*row.change, m_index, now) + row.warnings;
         if (row.isChangedSince) {
             row.warnings += Words::tr(
                 "Somebody else has changed it since. Look at it again; only what you changed is sent.");
@@ -270,12 +289,13 @@ bool isUnderWay(ChangeStatus status)
 
 SetPlan planOf(const QList<Change> &changes, const Snapshot &snapshot, const QDateTime &now)
 {
-    Planning planning(changes, snapshot, now);
-    planning.check();
+    Planning planning(changes, snapshot);
+    planning.locate();
+    planning.check(now);
     planning.findRivals();
     breakCircles(planning.rows());
     shareRoom(planning.rows(), planning.index());
-    planning.warn();
+    planning.warn(now);
 
     const std::vector<PlanRow> &rows = planning.rows();
     SetPlan plan;
@@ -289,13 +309,22 @@ SetPlan planOf(const QList<Change> &changes, const Snapshot &snapshot, const QDa
         }
         if (!row.warnings.isEmpty())
             plan.warnings.insert(id, row.warnings);
-        for (const int first : row.after)
-            plan.after[id].append(rows[size_t(first)].change->id);
     }
+    plan.after = planning.order();
     plan.totals = totalsOf(rows);
     plan.requests = requestsFor(rows);
     plan.time = timeFor(rows);
     return plan;
+}
+
+PlanOrder orderOf(const QList<Change> &changes, const Snapshot &snapshot)
+{
+    Planning planning(changes, snapshot);
+    planning.locate();
+    planning.findRivals();
+    breakCircles(planning.rows());
+    shareRoom(planning.rows(), planning.index());
+    return planning.order();
 }
 
 } // namespace lockdesk

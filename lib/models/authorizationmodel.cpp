@@ -26,6 +26,13 @@ void AuthorizationModel::setRows(const QList<AuthorizationRow> &rows)
     m_answers.removeIf([this](const auto &answer) { return row(answer.key()) == nullptr; });
 }
 
+void AuthorizationModel::takeRows(const QSet<AuthorizationId> &ids)
+{
+    take(ids);
+    for (const AuthorizationId &id : ids)
+        m_answers.remove(id);
+}
+
 void AuthorizationModel::setNow(const QDateTime &now)
 {
     const bool goesBack = m_now.isValid() && now < m_now; // the clock was set: nothing holds any more
@@ -36,23 +43,22 @@ void AuthorizationModel::setNow(const QDateTime &now)
 
     CellChanges changes;
     m_nextDue = {};
-    for (int number = 0; number < rowCount(); ++number) {
-        const AuthorizationRow &row = rowAt(number);
-        const auto known = m_answers.find(keyOf(row));
-        if (known == m_answers.end())
-            continue;
+    QMap<int, QList<int>> changed; // roles, by the row's number
+    for (auto known = m_answers.begin(); known != m_answers.end(); ++known) {
         if (isFirst || goesBack || (known->due.isValid() && known->due <= now)) {
-            const Access before = std::exchange(*known, answerFor(row));
-            QList<int> roles;
+            const int number = numberOf(known.key());
+            const Access before = std::exchange(*known, answerFor(rowAt(number)));
+            QList<int> &roles = changed[number];
             if (before.text != known->text)
                 roles.append(Qt::DisplayRole);
             if (before.order != known->order)
                 roles.append(SortRole);
-            changes.add(number, AccessNow, roles);
         }
         if (known->due.isValid() && (!m_nextDue.isValid() || known->due < m_nextDue))
             m_nextDue = known->due;
     }
+    for (auto row = changed.cbegin(); row != changed.cend(); ++row)
+        changes.add(row.key(), AccessNow, row.value());
     announce(changes);
 }
 

@@ -49,6 +49,10 @@ public:
 
     /// Rows whose id is null, not yet created, are left out.
     void setRows(const QList<AuthorizationRow> &rows);
+    /// These are new or another, and are in the service's list; all others stay as they are.
+    void putRows(const QList<AuthorizationRow> &rows) { put(rows); }
+    /// These are no longer there.
+    void takeRows(const QSet<AuthorizationId> &ids);
     /// The row at this place of the table, which must be there; good until the next list.
     using AuthorizationTable::rowAt;
     /// Moves the clock: the column Access now.

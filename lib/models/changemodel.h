@@ -25,8 +25,8 @@ public:
     void setChanges(const QList<Change> &changes) { reconcile(changes); }
     /// These are new or another; all others stay as they are.
     void putChanges(const QList<Change> &changes) { put(changes); }
-    /// These are no longer there: takes at most `maxRuns` runs of neighbours out and returns how many it did.
-    int takeChanges(const QSet<ChangeId> &ids, int maxRuns) { return take(ids, maxRuns); }
+    /// These are no longer there.
+    void takeChanges(const QSet<ChangeId> &ids) { take(ids); }
     const Change &changeAt(int number) const { return rowAt(number); }
     const Change *change(ChangeId id) const { return row(id); }
 

@@ -2,13 +2,12 @@
 
 #include "cellchanges.h"
 #include "roles.h"
+#include "runtablemodel.h"
 
-#include <QAbstractTableModel>
 #include <QHash>
 #include <QSet>
 #include <algorithm>
 #include <iterator>
-#include <limits>
 #include <memory>
 #include <vector>
 
@@ -22,12 +21,12 @@ namespace lockdesk {
 /// A derived class says what a cell holds; it calls reconcile(), or put() and take() where it knows what is
 /// another, and changeView().
 template <typename Row, typename Key>
-class KeyedTableModel : public QAbstractTableModel
+class KeyedTableModel : public RunTableModel
 {
 public:
     int rowCount(const QModelIndex &parent = {}) const final
     {
-        return parent.isValid() ? 0 : int(m_rows.size());
+        return parent.isValid() ? 0 : int(m_entries.size()) - m_gapSize;
     }
     int columnCount(const QModelIndex &parent = {}) const final
     {
@@ -37,11 +36,15 @@ public:
     {
         if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
             return {};
-        return cell(*m_rows[size_t(index.row())], index.column(), role);
+        return cell(rowAt(index.row()), index.column(), role);
     }
 
     /// The row with this key, or null; good until the next list.
-    const Row *row(const Key &key) const { return m_rowsByKey.value(key, nullptr); }
+    const Row *row(const Key &key) const
+    {
+        const Entry *entry = m_entriesByKey.value(key, nullptr);
+        return entry ? &entry->row : nullptr;
+    }
 
 protected:
     /// A column, and roles of its cells.
@@ -52,7 +55,7 @@ protected:
     };
 
     KeyedTableModel(int columnCount, QObject *parent)
-        : QAbstractTableModel(parent)
+        : RunTableModel(parent)
         , m_columnCount(columnCount)
     {
     }
@@ -66,16 +69,24 @@ protected:
     /// holds.
     virtual void onRowReplaced(const Key &key) { Q_UNUSED(key); }
 
-    const Row &rowAt(int number) const { return *m_rows[size_t(number)]; }
+    const Row &rowAt(int number) const { return entryAt(number).row; }
+    /// Where the row with this key is; -1 when it is not there.
+    int numberOf(const Key &key) const
+    {
+        const Entry *entry = m_entriesByKey.value(key, nullptr);
+        return entry ? numberOf(*entry) : -1;
+    }
 
     /// Makes the table hold exactly `rows`. Of several with one key only the first counts.
     void reconcile(const QList<Row> &rows)
     {
-        QHash<Key, const Row *> wanted;
-        wanted.reserve(rows.size());
-        for (auto row = rows.crbegin(); row != rows.crend(); ++row)
-            wanted.insert(keyOf(*row), &*row); // backwards, so that the first of equals is what remains
-        removeIf([&wanted](const Key &key) { return !wanted.contains(key); });
+        const Wanted wanted = byKey(rows);
+        std::vector<int> gone;
+        for (int number = 0; number < rowCount(); ++number) {
+            if (!wanted.contains(keyOf(rowAt(number))))
+                gone.push_back(number);
+        }
+        remove(gone);
         update(wanted);
         append(rows);
     }
@@ -84,20 +95,12 @@ protected:
     /// rest is appended. Of several with one key only the first counts.
     void put(const QList<Row> &rows)
     {
-        QHash<Key, const Row *> wanted;
-        wanted.reserve(rows.size());
-        for (auto row = rows.crbegin(); row != rows.crend(); ++row)
-            wanted.insert(keyOf(*row), &*row);
-        update(wanted);
+        update(byKey(rows));
         append(rows);
     }
 
-    /// Takes the rows with these keys out: at most `maxRuns` runs of neighbours, since whoever listens has
-    /// work with each. Returns how many runs there were; call again while it is `maxRuns`.
-    int take(const QSet<Key> &keys, int maxRuns = std::numeric_limits<int>::max())
-    {
-        return keys.isEmpty() ? 0 : removeIf([&keys](const Key &key) { return keys.contains(key); }, maxRuns);
-    }
+    /// Takes the rows with these keys out, as far as they are there.
+    void take(const QSet<Key> &keys) { remove(numbersOf(keys)); }
 
     /// Runs `change`, which alters what the cells of these columns hold though no row is another, and
     /// announces which of them changed.
@@ -154,36 +157,93 @@ private:
         }
     }
 
-    template <typename Test>
-    int removeIf(Test isUnwanted, int maxRuns = std::numeric_limits<int>::max())
+    // Rows never change places, so an entry is found by its serial.
+    struct Entry
     {
-        const auto goes = [&](int row) { return isUnwanted(keyOf(rowAt(row))); };
-        int runs = 0;
-        for (int last = rowCount() - 1; last >= 0 && runs < maxRuns; --last) {
-            if (!goes(last))
-                continue;
-            int first = last;
-            while (first > 0 && goes(first - 1))
-                --first;
-            beginRemoveRows({}, first, last);
-            for (int row = first; row <= last; ++row)
-                m_rowsByKey.remove(keyOf(rowAt(row)));
-            m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-            endRemoveRows();
-            last = first;
-            ++runs;
+        Row row;
+        qint64 serial;
+    };
+    using Wanted = QHash<Key, const Row *>;
+
+    const Entry &entryAt(int number) const
+    {
+        return *m_entries[size_t(number < m_gap ? number : number + m_gapSize)];
+    }
+
+    // Not while rows are being removed.
+    int numberOf(const Entry &entry) const
+    {
+        const auto serialOf = [](const std::unique_ptr<Entry> &other) { return other->serial; };
+        return int(std::ranges::lower_bound(m_entries, entry.serial, {}, serialOf) - m_entries.begin());
+    }
+
+    Wanted byKey(const QList<Row> &rows) const
+    {
+        Wanted wanted;
+        wanted.reserve(rows.size());
+        for (auto row = rows.crbegin(); row != rows.crend(); ++row)
+            wanted.insert(keyOf(*row), &*row); // backwards, so that the first of equals is what remains
+        return wanted;
+    }
+
+    // The rows with these keys that are there, in ascending order; looks at all rows where these are many.
+    template <typename Keys>
+    std::vector<int> numbersOf(const Keys &keys) const
+    {
+        std::vector<int> numbers;
+        if (keys.size() > rowCount() / 16) {
+            for (int number = 0; number < rowCount(); ++number) {
+                if (keys.contains(keyOf(rowAt(number))))
+                    numbers.push_back(number);
+            }
+            return numbers;
         }
-        return runs;
+        const auto note = [this, &numbers](const Key &key) {
+            if (const int number = numberOf(key); number >= 0)
+                numbers.push_back(number);
+        };
+        if constexpr (requires { keys.keyBegin(); })
+            std::for_each(keys.keyBegin(), keys.keyEnd(), note);
+        else
+            std::ranges::for_each(keys, note);
+        std::ranges::sort(numbers);
+        return numbers;
+    }
+
+    // From the end, so that what is behind moves once: a gap in the list grows towards the front.
+    void remove(const std::vector<int> &numbers)
+    {
+        QList<RowOrder::Run> runs;
+        for (const int number : numbers)
+            RowOrder::addToRuns(runs, number);
+        if (runs.size() > 1)
+            Q_EMIT runsAboutToBeRemoved(runs);
+        m_gap = rowCount();
+        for (auto run = runs.crbegin(); run != runs.crend(); ++run) {
+            beginRemoveRows({}, run->first, run->last);
+            for (int number = run->first; number <= run->last; ++number)
+                m_entriesByKey.remove(keyOf(rowAt(number)));
+            const auto begin = m_entries.begin();
+            if (m_gapSize > 0)
+                std::move_backward(begin + run->last + 1, begin + m_gap, begin + m_gap + m_gapSize);
+            m_gapSize += run->last - run->first + 1;
+            m_gap = run->first;
+            endRemoveRows();
+        }
+        m_entries.erase(m_entries.begin() + m_gap, m_entries.begin() + m_gap + m_gapSize);
+        m_gap = m_gapSize = 0;
+        if (runs.size() > 1)
+            Q_EMIT runsRemoved();
     }
 
     // Of rows that are not among the wanted nothing changes.
-    void update(const QHash<Key, const Row *> &wanted)
+    void update(const Wanted &wanted)
     {
         CellChanges changes;
-        for (int number = 0; number < rowCount(); ++number) {
-            Row &row = *m_rows[size_t(number)];
+        for (const int number : numbersOf(wanted)) {
+            Row &row = m_entries[size_t(number)]->row;
             const Row *next = wanted.value(keyOf(row));
-            if (!next || row == *next)
+            if (row == *next)
                 continue;
             for (int column = 0; column < m_columnCount; ++column) {
                 if (isAffected(column, row, *next))
@@ -197,26 +257,29 @@ private:
 
     void append(const QList<Row> &rows)
     {
-        std::vector<std::unique_ptr<Row>> added;
-        QHash<Key, const Row *> rowsByKey = m_rowsByKey;
+        std::vector<std::unique_ptr<Entry>> added;
+        QHash<Key, const Entry *> addedByKey;
         for (const Row &row : rows) {
             const Key key = keyOf(row);
-            if (rowsByKey.contains(key))
+            if (m_entriesByKey.contains(key) || addedByKey.contains(key))
                 continue;
-            added.push_back(std::make_unique<Row>(row));
-            rowsByKey.insert(key, added.back().get());
+            added.push_back(std::unique_ptr<Entry>(new Entry{row, m_nextSerial++}));
+            addedByKey.insert(key, added.back().get());
         }
         if (added.empty())
             return;
         beginInsertRows({}, rowCount(), rowCount() + int(added.size()) - 1);
-        std::ranges::move(added, std::back_inserter(m_rows));
-        m_rowsByKey = rowsByKey;
+        std::ranges::move(added, std::back_inserter(m_entries));
+        m_entriesByKey.insert(addedByKey);
         endInsertRows();
     }
 
     const int m_columnCount;
-    std::vector<std::unique_ptr<Row>> m_rows; // by pointer: taking one out of 200,000 moves 8 bytes each
-    QHash<Key, const Row *> m_rowsByKey;
+    std::vector<std::unique_ptr<Entry>> m_entries; // by pointer: to move one takes 8 bytes
+    QHash<Key, const Entry *> m_entriesByKey;
+    int m_gap = 0; // the number of the row behind it, while rows are being removed
+    int m_gapSize = 0;
+    qint64 m_nextSerial = 0;
 };
 
 } // namespace lockdesk

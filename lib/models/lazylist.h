@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QList>
+#include <algorithm>
+#include <vector>
 
 namespace lockdesk {
 
@@ -43,11 +45,20 @@ public:
             m_values.insert(first, count, T());
     }
 
-    void remove(qsizetype first, qsizetype count)
+    /// `numbers`: of each row that there is, what its number becomes; ascending, and -1 for those that go.
+    void renumber(const std::vector<int> &numbers)
     {
-        m_rowCount -= count;
-        if (first < m_values.size())
-            m_values.remove(first, qMin(count, m_values.size() - first));
+        qsizetype kept = 0;
+        for (qsizetype row = 0; row < m_values.size(); ++row) {
+            const int number = numbers[size_t(row)];
+            if (number < 0)
+                continue;
+            if (number != row)
+                m_values[number] = std::move(m_values[row]);
+            kept = number + 1;
+        }
+        m_values.resize(kept);
+        m_rowCount = std::ranges::count_if(numbers, [](int number) { return number >= 0; });
     }
 
 private:

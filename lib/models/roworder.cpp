@@ -49,14 +49,32 @@ void RowOrder::insertSource(int first, int count)
     }
 }
 
-void RowOrder::removeSource(int first, int count)
+void RowOrder::removeSource(const QList<Run> &runs)
 {
-    m_places.erase(m_places.begin() + first, m_places.begin() + first + count);
-    for (int &row : m_rows) {
-        Q_ASSERT(row < first || row >= first + count);
-        if (row >= first)
-            row -= count;
+    const std::vector<int> numbers = numbersWithout(runs, sourceCount());
+    for (size_t row = 0; row < numbers.size(); ++row) {
+        if (numbers[row] >= 0)
+            m_places[size_t(numbers[row])] = m_places[row];
     }
+    m_places.resize(size_t(std::ranges::count_if(numbers, [](int number) { return number >= 0; })));
+    for (int &row : m_rows) {
+        row = numbers[size_t(row)];
+        Q_ASSERT(row >= 0);
+    }
+}
+
+std::vector<int> RowOrder::numbersWithout(const QList<Run> &runs, int count)
+{
+    std::vector<int> numbers(size_t(count), -1);
+    int row = 0, number = 0;
+    for (const Run &run : runs) {
+        while (row < run.first)
+            numbers[size_t(row++)] = number++;
+        row = run.last + 1;
+    }
+    while (row < count)
+        numbers[size_t(row++)] = number++;
+    return numbers;
 }
 
 RowOrder::Difference RowOrder::differenceTo(const std::vector<int> &rows) const

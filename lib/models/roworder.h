@@ -50,8 +50,11 @@ public:
 
     /// The source got `count` rows more before its row `first`; they are hidden.
     void insertSource(int first, int count);
-    /// The source lost `count` rows from `first` on, all of them hidden.
-    void removeSource(int first, int count);
+    /// The source lost `runs` of its rows, in ascending order, all of them hidden.
+    void removeSource(const QList<Run> &runs);
+
+    /// What becomes of the numbers of `count` rows when `runs` of them, in ascending order, go: -1 for these.
+    static std::vector<int> numbersWithout(const QList<Run> &runs, int count);
 
     /// From the order as it is to `rows`.
     Difference differenceTo(const std::vector<int> &rows) const;

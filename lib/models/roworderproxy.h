@@ -36,10 +36,10 @@ protected:
     /// Between beginResetModel() and endResetModel(): a source of `sourceCount` rows, of which `rows` are
     /// shown.
     void reset(int sourceCount, std::vector<int> rows);
-    /// The source got `count` more rows from `first` on, or lost some that were no longer shown: nothing to
+    /// The source got `count` more rows from `first` on, or lost runs that were no longer shown: nothing to
     /// announce.
     void insertSource(int first, int count) { m_order.insertSource(first, count); }
-    void removeSource(int first, int count) { m_order.removeSource(first, count); }
+    void removeSource(const QList<RowOrder::Run> &runs) { m_order.removeSource(runs); }
 
     /// Announces a change of these cells of the source where they are shown.
     void forwardDataChanged(

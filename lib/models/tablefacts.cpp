@@ -73,16 +73,16 @@ void TableFacts::insertRows(int first, int count)
     }
 }
 
-void TableFacts::removeRows(int first, int count)
+void TableFacts::removeRows(const QList<RowOrder::Run> &runs)
 {
-    m_rowCount -= count;
-    m_keys.remove(first, count);
-    m_texts.remove(first, count);
-    m_sorted.removeIf([=](int row) { return row >= first && row < first + count; });
-    for (int &row : m_sorted) {
-        if (row >= first)
-            row -= count;
-    }
+    const std::vector<int> numbers = RowOrder::numbersWithout(runs, m_rowCount);
+    for (const RowOrder::Run &run : runs)
+        m_rowCount -= run.last - run.first + 1;
+    m_keys.renumber(numbers);
+    m_texts.renumber(numbers);
+    m_sorted.removeIf([&numbers](int row) { return numbers[size_t(row)] < 0; });
+    for (int &row : m_sorted)
+        row = numbers[size_t(row)];
 }
 
 bool TableFacts::isBefore(int a, int b) const

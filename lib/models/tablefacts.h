@@ -2,6 +2,7 @@
 
 #include "filterwords.h"
 #include "lazylist.h"
+#include "roworder.h"
 #include "sortkey.h"
 
 #include <QList>
@@ -41,7 +42,8 @@ public:
     void forgetText(int row);
 
     void insertRows(int first, int count);
-    void removeRows(int first, int count);
+    /// In ascending order.
+    void removeRows(const QList<RowOrder::Run> &runs);
 
     /// Each word of the filter is in the row's texts. The row must be known.
     bool matches(int row) const { return m_words.isEmpty() || m_words.match(m_texts.at(row)); }

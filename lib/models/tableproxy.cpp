@@ -1,6 +1,7 @@
 #include "tableproxy.h"
 
 #include "roles.h"
+#include "runtablemodel.h"
 
 #include <QElapsedTimer>
 #include <algorithm>
@@ -87,6 +88,10 @@ void TableProxy::connectSource(QAbstractItemModel *source)
     connect(source, &Model::rowsInserted, this, &TableProxy::onRowsInserted);
     connect(source, &Model::rowsAboutToBeRemoved, this, &TableProxy::onRowsAboutToBeRemoved);
     connect(source, &Model::rowsRemoved, this, &TableProxy::onRowsRemoved);
+    if (auto *runs = qobject_cast<RunTableModel *>(source)) {
+        connect(runs, &RunTableModel::runsAboutToBeRemoved, this, &TableProxy::hideBeforeRemoval);
+        connect(runs, &RunTableModel::runsRemoved, this, &TableProxy::onRunsRemoved);
+    }
     connect(source, &Model::rowsAboutToBeMoved, this, &TableProxy::onLayoutAboutToBeChanged);
     connect(source, &Model::rowsMoved, this, &TableProxy::onLayoutChanged);
     connect(source, &Model::layoutAboutToBeChanged, this, &TableProxy::onLayoutAboutToBeChanged);
@@ -154,20 +159,31 @@ void TableProxy::onRowsInserted(const QModelIndex &parent, int first, int last)
 
 void TableProxy::onRowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
 {
-    if (parent.isValid())
-        return;
+    if (!parent.isValid() && m_going.isEmpty()) // one of several: all are hidden already
+        hideBeforeRemoval({{first, last}});
+}
+
+void TableProxy::hideBeforeRemoval(const QList<RowOrder::Run> &runs)
+{
+    m_going = runs;
     settleBeforeRowsChange();
+    const std::vector<int> numbers = RowOrder::numbersWithout(runs, totalCount());
     std::vector<int> rows = order().rows();
-    std::erase_if(rows, [=](int row) { return row >= first && row <= last; });
+    std::erase_if(rows, [&numbers](int row) { return numbers[size_t(row)] < 0; });
     show(rows);
 }
 
 void TableProxy::onRowsRemoved(const QModelIndex &parent, int first, int last)
 {
-    if (parent.isValid())
-        return;
-    m_facts.removeRows(first, last - first + 1);
-    removeSource(first, last - first + 1);
+    if (!parent.isValid() && m_going == QList<RowOrder::Run>{{first, last}})
+        onRunsRemoved();
+}
+
+void TableProxy::onRunsRemoved()
+{
+    const QList<RowOrder::Run> gone = std::exchange(m_going, {});
+    m_facts.removeRows(gone);
+    removeSource(gone);
     if (m_isWorking)
         startWork();
     else

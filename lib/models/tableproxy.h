@@ -21,7 +21,8 @@ namespace lockdesk {
 ///
 /// The source must announce what changes with its true roles: a change of SortRole moves a row, one of
 /// DisplayRole or SearchRole is matched again. Its columns change only with a reset. A change of the source's
-/// layout is followed at once, however long it takes.
+/// layout is followed at once, however long it takes. Rows that a RunTableModel takes out together go as one;
+/// in between, the proxy must not be asked.
 class TableProxy : public RowOrderProxy
 {
     Q_OBJECT
@@ -68,6 +69,8 @@ private:
     void onRowsInserted(const QModelIndex &parent, int first, int last);
     void onRowsAboutToBeRemoved(const QModelIndex &parent, int first, int last);
     void onRowsRemoved(const QModelIndex &parent, int first, int last);
+    void hideBeforeRemoval(const QList<RowOrder::Run> &runs);
+    void onRunsRemoved();
     void onDataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles);
     void onLayoutAboutToBeChanged();
     void onLayoutChanged();
@@ -87,6 +90,7 @@ private:
     QString m_filter;
     QCollator m_collator;
     TableFacts m_facts;
+    QList<RowOrder::Run> m_going; // of the source, hidden before they are removed
     std::vector<DirtyRow> m_dirtyRows; // changed, and not yet at their new places
     TableWorker m_worker;
     QTimer m_timer; // the next step of work()

@@ -20,6 +20,13 @@ struct Expiry
     std::chrono::milliseconds uptime{};
 };
 
+/// When a write may still leave, as Request::expiry and Request::mayLeave.
+struct LeavePermit
+{
+    Expiry expiry;
+    std::function<bool()> mayLeave{};
+};
+
 /// One request to the service, before the token and the address are put to it.
 struct Request
 {

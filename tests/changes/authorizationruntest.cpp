@@ -404,7 +404,7 @@ void AuthorizationRunTest::doesNotTakeALongListForTheProofOfADeletion()
         if (a.name != u"Cleaning"_s)
             skipping.items.append(a);
     }
-    store.setAll(skipping, f->clock.now());
+    store.setAll(skipping, AskedAt::by(f->clock));
     QCOMPARE(f->status(id), ChangeStatus::Accepted);
 }
 

@@ -20,6 +20,14 @@ QList<Change> disablingAll(const F &f, int locks)
     return changes;
 }
 
+QList<ChangeId> idsOf(const QList<Departure> &rows)
+{
+    QList<ChangeId> ids;
+    for (const Departure &row : rows)
+        ids += row.id;
+    return ids;
+}
+
 } // namespace
 
 class BulkRunnerTest : public QObject
@@ -442,9 +450,9 @@ void BulkRunnerTest::nothingLeavesThatCouldNotBeNoted()
     F f(30);
     QList<QList<ChangeId>> noted;
     bool isDiskFull = true;
-    f.session->runner.setBeforeSending([&](const QList<ChangeId> &ids) {
-        noted += ids;
-        return isDiskFull ? u"The disk is full."_s : QString();
+    f.session->runner.setNoteBeforeSending([&](const QList<Departure> &rows, QObject *, const auto &done) {
+        noted += idsOf(rows);
+        done(isDiskFull ? u"The disk is full."_s : QString());
     });
     const ChangeSetId set = f.sendAll(disablingAll(f, 30));
     f.pass(1min);
@@ -469,9 +477,9 @@ void BulkRunnerTest::notesOnlyWhatLeaves()
 {
     F f(2, 40);
     QList<ChangeId> noted;
-    f.session->runner.setBeforeSending([&](const QList<ChangeId> &ids) {
-        noted += ids;
-        return QString();
+    f.session->runner.setNoteBeforeSending([&](const QList<Departure> &rows, QObject *, const auto &done) {
+        noted += idsOf(rows);
+        done(QString());
     });
     QList<Change> changes;
     for (int code = 1; code <= 40; ++code)

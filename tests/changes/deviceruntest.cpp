@@ -543,16 +543,18 @@ void DeviceRunTest::renamesNothingBeforeItIsNoted()
     for (const QString &error : {QString(), u"The disk is full."_s}) {
         const ChangeId id = f->draft(UpdateDevice{u"Front"_s, u"Main door"_s, false, false}, F::front);
         DeviceRun run(id, f->session->account, f->session->changes, nullptr);
-        run.setBeforeSending([&](const QList<ChangeId> &ids, QObject *, auto call) {
-            QCOMPARE(ids, QList{id});
+        run.setNoteBeforeSending([&](const QList<Departure> &rows, QObject *, const auto &call) {
+            QCOMPARE(rows.size(), 1);
+            QVERIFY(rows.first().id == id);
             done = call;
         });
         run.start();
         f->pass(5s);
         QVERIFY(f->writes().isEmpty());
         done(error);
-        QVERIFY(f->passUntilEnd(id));
-        QCOMPARE(f->status(id), error.isEmpty() ? ChangeStatus::Confirmed : ChangeStatus::Problem);
+        QVERIFY(f->passUntilEnd(id) == error.isEmpty());
+        QCOMPARE(f->status(id), error.isEmpty() ? ChangeStatus::Confirmed : ChangeStatus::Waiting);
+        QCOMPARE(f->session->changes.set(f->change(id).set)->isPaused, !error.isEmpty());
         QCOMPARE(f->writes().size(), error.isEmpty() ? 1 : 0);
         f->nuki.editSmartlock(toNumber(F::front), {{u"name"_s, u"Front"_s}});
         f->pass(35s);

@@ -185,7 +185,7 @@ private Q_SLOTS:
             Journal journal = open();
             QVERIFY(journal.begin(setOf(1), rowsOf(1, 1, 3)).isOk());
             QVERIFY(journal.begin(setOf(2), rowsOf(2, 4, 3)).isOk());
-            QVERIFY(journal.dropped({ChangeId(5)}).isOk());
+            QVERIFY(journal.dropped(ChangeSetId(1), {ChangeId(5)}).isOk());
             QVERIFY(journal.added(ChangeSetId(2), rowsOf(2, 9, 1)).isOk());
             QVERIFY(journal.end(ChangeSetId(1)).isOk());
         }
@@ -223,7 +223,7 @@ private Q_SLOTS:
         QVERIFY(journal.aboutToSend({ChangeId(1)}, at(1)).isOk());
         QVERIFY(journal.moved(rowsOf(1, 1, 3)).isOk());
         QVERIFY(journal.added(ChangeSetId(1), rowsOf(1, 4, 1)).isOk());
-        QVERIFY(journal.dropped({ChangeId(1)}).isOk());
+        QVERIFY(journal.dropped(ChangeSetId(1), {ChangeId(1)}).isOk());
         QVERIFY(journal.end(ChangeSetId(1)).isOk());
         QVERIFY(journal.takeUp({}).isOk());
         QVERIFY(journal.unfinished().isEmpty());

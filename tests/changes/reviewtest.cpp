@@ -48,7 +48,7 @@ struct ReviewBench : ChangesFixture
         ListResult<Authorization> list;
         list.items = session->account.authorizations().of(front);
         list.items.removeIf([](const Authorization &a) { return a.id.toString() == QLatin1String(kitchen); });
-        session->account.authorizations().setOf(front, list, clock.now().addSecs(1));
+        session->account.authorizations().setOf(front, list, {clock.now().addSecs(1), clock.uptime() + 1s});
     }
 };
 

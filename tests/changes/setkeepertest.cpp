@@ -1,6 +1,7 @@
 #include "setkeeper.h"
 
 #include "bulkfixture.h"
+#include "fulldisk.h"
 #include "journalkey.h"
 #include "keeping.h"
 #include "memorytokenstore.h"
@@ -108,6 +109,12 @@ private Q_SLOTS:
     void largeSetIsWrittenInParts();
     void nothingOfALargeSetIsSentBeforeItIsWritten();
     void largeSetIsToldInParts();
+    void nothingLeavesBeforeTheJournalIsOpen();
+    void aKeychainThatIsSilentHoldsNothingUpForLong();
+#ifdef Q_OS_UNIX
+    void whatAFullDiskRefusedIsWrittenBeforeItsSetLeaves();
+    void whatTheHistoryRefusedIsToldLater();
+#endif
 };
 
 void SetKeeperTest::journalGoesWhenTheSetIsFinished()
@@ -392,7 +399,9 @@ void SetKeeperTest::nothingOfALargeSetIsSentBeforeItIsWritten()
     QCoreApplication::sendPostedEvents(); // the first part
     QStringList left;
     for (const Change &change : f.session->changes.changes())
-        left += f.session->keeper.noteBeforeSending({change.id});
+        f.session->keeper.noteBeforeSending(
+            {{change.id, {}}}, this, [&](const QString &error) { left += error; });
+    QCOMPARE(left.size(), 30 * 60);
     left.removeAll(QString());
     QCOMPARE(left, QStringList());
     crash(f, home);
@@ -415,6 +424,131 @@ void SetKeeperTest::largeSetIsToldInParts()
     QVERIFY(linesThen.first() > 0 && linesThen.first() < 30 * 60 / 2);
     QCOMPARE(home.history().size(), 30 * 60);
 }
+
+// It answers late, as one that asks the person first.
+class LateTokenStore : public MemoryTokenStore
+{
+public:
+    LateTokenStore(ManualClock &clock, std::chrono::milliseconds delay)
+        : m_clock(clock)
+        , m_delay(delay)
+    {
+    }
+    void read(const QString &profileId, bool isExpected, QObject *context, Answer answer) override
+    {
+        m_clock.callAfter(m_delay, context, [this, profileId, isExpected, context, answer] {
+            MemoryTokenStore::read(profileId, isExpected, context, answer);
+        });
+    }
+
+private:
+    ManualClock &m_clock;
+    std::chrono::milliseconds m_delay;
+};
+
+void SetKeeperTest::nothingLeavesBeforeTheJournalIsOpen()
+{
+    F f(3);
+    Home home;
+    LateTokenStore keychain(f.clock, 7s);
+    keepIn(home.folder.path(), f.session->account.profile(), keychain, f.session->keeper);
+    f.sendAll(disablingAll(f, 3));
+    const ChangeId one = f.send(f.creation(0, F::codeNumber(10)).subject, F::lock(0));
+    f.pass(6s);
+    QVERIFY(f.writes().isEmpty());
+    const auto hasLeft = [&] { return !f.writes().isEmpty(); };
+    QVERIFY(f.passUntil(hasLeft, 3s));
+    QVERIFY(f.session->keeper.isKept());
+    QVERIFY(home.hasJournal());
+    QVERIFY(f.passUntilEnd(one));
+}
+
+void SetKeeperTest::aKeychainThatIsSilentHoldsNothingUpForLong()
+{
+    F f(3);
+    Home home;
+    LateTokenStore keychain(f.clock, 30s);
+    keepIn(home.folder.path(), f.session->account.profile(), keychain, f.session->keeper);
+    const ChangeSetId set = f.sendAll(disablingAll(f, 3));
+    f.pass(9s);
+    QVERIFY(f.writes().isEmpty());
+    QVERIFY(f.session->keeper.problem().isEmpty());
+    f.pass(4s);
+    QCOMPARE(f.writesByRecord().size(), 3);
+    QVERIFY(!f.session->keeper.isKept());
+    QVERIFY(!f.session->keeper.problem().isEmpty());
+    (void)f.drafts({f.deletion(F::codeOf(0))});
+    f.pass(20s); // and once it has answered, it is kept all the same
+    QVERIFY(f.session->keeper.isKept());
+    QVERIFY(f.session->keeper.problem().isEmpty());
+    QVERIFY(f.passUntilDone(set));
+    QVERIFY(home.hasJournal());
+}
+
+#ifdef Q_OS_UNIX
+
+namespace {
+
+// What it says when these are about to leave.
+QString noted(F &f, ChangeSetId set)
+{
+    QList<Departure> rows;
+    for (const ChangeId row : f.idsOf(set))
+        rows.append({row, {}});
+    std::optional<QString> said;
+    f.session->keeper.noteBeforeSending(
+        rows, &f.session->keeper, [&said](const QString &error) { said = error; });
+    F::settleEvents();
+    return said.value_or(u"Nothing was said."_s);
+}
+
+} // namespace
+
+void SetKeeperTest::whatAFullDiskRefusedIsWrittenBeforeItsSetLeaves()
+{
+    F f(8);
+    Home home;
+    keep(f, home);
+    const ChangeSetId one = f.drafts({f.disabling(F::codeOf(0)), f.disabling(F::codeOf(1))});
+    f.pass(1s);
+    ChangeSetId two{};
+    {
+        const FullDisk full(home.journalBytes().size() + 10);
+        two = f.drafts({f.disabling(F::codeOf(2)), f.deletion(F::codeOf(3))});
+        f.pass(1s);
+        QVERIFY(!f.session->keeper.isKept());
+        QVERIFY(noted(f, two).contains(u"Make room"));
+    }
+    QCOMPARE(noted(f, one), QString());
+    QCOMPARE(noted(f, two), QString());
+    f.pass(1s);
+    crash(f, home);
+    QCOMPARE(f.session->changes.sets().size(), 2);
+    for (const ChangeSet &set : f.session->changes.sets())
+        QCOMPARE(f.count(set.id, ChangeStatus::Sent), 2);
+}
+
+void SetKeeperTest::whatTheHistoryRefusedIsToldLater()
+{
+    F f(4);
+    Home home;
+    keep(f, home);
+    const ChangeSetId set = f.sendAll(disablingAll(f, 3));
+    f.pass(1s);
+    {
+        const FullDisk full(0);
+        QVERIFY(f.passUntilDone(set));
+        f.pass(1s);
+        QVERIFY(!f.session->keeper.problem().isEmpty());
+        QVERIFY(home.history().isEmpty());
+    }
+    f.drafts({f.deletion(F::codeOf(3))});
+    f.pass(1s);
+    QCOMPARE(home.history().size(), 3);
+    QCOMPARE(f.session->keeper.problem(), QString());
+}
+
+#endif
 
 QTEST_GUILESS_MAIN(SetKeeperTest)
 #include "setkeepertest.moc"

@@ -152,14 +152,67 @@ private Q_SLOTS:
                     keys.insert(random.bounded(30));
                 wanted.removeIf([&keys](auto row) { return keys.contains(row.key()); });
                 arrival.removeIf([&keys](int key) { return keys.contains(key); });
-                const int maxRuns = random.bounded(1, 3); // in one go, or bit by bit
-                while (model.take(keys, maxRuns) == maxRuns) { }
+                model.take(keys);
             }
             QVERIFY2(exactness.isExact(), qPrintable(QString::number(round)));
             QCOMPARE(model.keys(), arrival);
             for (const Pair &row : std::as_const(wanted))
                 QCOMPARE(*model.row(row.key), row);
         }
+    }
+
+    // Runs are announced beforehand, all together, and then one by one, while the table holds what it says.
+    void takesManyRunsOutExactly()
+    {
+        PairModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QList<Pair> rows;
+        QList<int> left;
+        for (int key = 0; key < 300; ++key)
+            rows.append({key, key, 0});
+        model.reconcile(rows);
+        const QPersistentModelIndex last = model.index(299, 0);
+        QSet<int> gone;
+        for (int key = 0; key < 300; ++key) {
+            if (key % 7 == 1 || key % 7 == 2 || key == 0)
+                gone.insert(key);
+            else
+                left.append(key);
+        }
+        QList<RowOrder::Run> told, removed;
+        int endCount = 0;
+        QObject::connect(
+            &model, &RunTableModel::runsAboutToBeRemoved, &model, [&](const QList<RowOrder::Run> &runs) {
+                QCOMPARE(model.rowCount(), 300);
+                told = runs;
+            });
+        QObject::connect(&model, &RunTableModel::runsRemoved, &model, [&] { ++endCount; });
+        QObject::connect(
+            &model, &QAbstractItemModel::rowsRemoved, &model, [&](const QModelIndex &, int first, int end) {
+                removed.prepend({first, end});
+                QList<int> now; // what is before the run is untouched, what is behind has moved up
+                for (int key = 0; key < 300; ++key) {
+                    if (key < first || !gone.contains(key))
+                        now.append(key);
+                }
+                QCOMPARE(model.keys(), now);
+                QVERIFY(!model.row(first) && model.row(299));
+            });
+        model.take(gone);
+        QCOMPARE(model.keys(), left);
+        QCOMPARE(told.size(), 43);
+        QCOMPARE(removed, told);
+        QCOMPARE(endCount, 1);
+        QCOMPARE(last.row(), int(left.size()) - 1);
+
+        model.disconnect();
+        QObject::connect(&model, &RunTableModel::runsAboutToBeRemoved, &model, [&] { ++endCount; });
+        model.take({299, 1'000}); // a single run is announced by itself alone
+        QCOMPARE(endCount, 1);
+        QCOMPARE(model.rowCount(), left.size() - 1);
+        model.put({{5, 9, 9}, {300, 0, 0}}); // and rows are found at their new places
+        QCOMPARE(model.row(5)->left, 9);
+        QCOMPARE(model.keys().last(), 300);
     }
 
     void keepsTheSelection()

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "roles.h"
+#include "runtablemodel.h"
 
-#include <QAbstractTableModel>
 #include <algorithm>
 
 namespace lockdesk {
@@ -16,7 +16,7 @@ struct SampleRow
 };
 
 /// A flat source that does whatever a test or a benchmark asks, and announces it truly.
-class SampleTable : public QAbstractTableModel
+class SampleTable : public RunTableModel
 {
 public:
     enum Column { Name, Number, ColumnCount };
@@ -69,6 +69,14 @@ public:
         beginRemoveRows({}, first, first + count - 1);
         m_rows.remove(first, count);
         endRemoveRows();
+    }
+    /// Two or more, in ascending order.
+    void removeRuns(const QList<RowOrder::Run> &runs)
+    {
+        Q_EMIT runsAboutToBeRemoved(runs);
+        for (auto run = runs.crbegin(); run != runs.crend(); ++run)
+            remove(run->first, run->last - run->first + 1);
+        Q_EMIT runsRemoved();
     }
     void setName(int row, const QString &name)
     {

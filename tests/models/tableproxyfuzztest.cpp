@@ -213,6 +213,18 @@ void Fuzz::changeSource(int rowCount)
         if (rowCount > 0)
             m_table.remove(target, 1 + below(std::min(rowCount - target, below(4) ? 2 : 30)));
         break;
+    case 11:
+    case 12: {
+        QList<RowOrder::Run> runs;
+        const int every = 2 + below(9);
+        for (int row = below(4); row < rowCount; ++row) {
+            if (below(every) == 0)
+                RowOrder::addToRuns(runs, row);
+        }
+        if (runs.size() > 1)
+            m_table.removeRuns(runs);
+        break;
+    }
     case 8:
     case 9:
     case 10:
@@ -253,7 +265,7 @@ QList<int> Fuzz::expectedIds() const
         const QString text = plainOf(row.name) + u'\n' + row.number.toString();
         return !std::ranges::all_of(m_words, [&text](const QString &word) { return text.contains(word); });
     });
-    QCollator collator(QLocale(QLocale::English));
+    QCollator collator{QLocale(QLocale::English)};
     collator.setNumericMode(true);
     const bool isAscending = m_proxy.sortOrder() == Qt::AscendingOrder;
     std::ranges::stable_sort(rows, [&](const SampleRow &a, const SampleRow &b) {

@@ -207,6 +207,48 @@ private Q_SLOTS:
         QCOMPARE(bench.proxy.rowCount(), 12'000);
     }
 
+    // However many runs leave the source together, those who look at the proxy hear of it once.
+    void runsThatGoTogetherGoAsOne()
+    {
+        Bench bench(many(6'000));
+        QItemSelectionModel selection(&bench.proxy);
+        bench.proxy.sort(SampleTable::Number, Qt::DescendingOrder);
+        QTRY_VERIFY(!bench.proxy.isWorking());
+        QList<int> left = ids(bench.proxy);
+        const int currentId = left.at(3'001), selectedId = left.at(700), goneId = left.at(701);
+        const auto select = [&](int row, QItemSelectionModel::SelectionFlags how) {
+            selection.setCurrentIndex(bench.proxy.index(row, 0), how | QItemSelectionModel::Rows);
+        };
+        select(700, QItemSelectionModel::Select);
+        select(701, QItemSelectionModel::Select);
+        select(3'001, QItemSelectionModel::Select);
+        QList<RowOrder::Run> runs;
+        for (int row = 0; row < 6'000; ++row) { // the sample's ids are its numbers of rows
+            const bool isKept = row == currentId || row == selectedId;
+            if (row == goneId || (!isKept && row % 3 == 0)) {
+                RowOrder::addToRuns(runs, row);
+                left.removeOne(row);
+            }
+        }
+        bench.moved.clear();
+        bench.filtered.clear();
+        QSignalSpy removed(&bench.proxy, &QAbstractItemModel::rowsRemoved);
+        const qint64 asked = bench.table.dataCalls();
+        bench.table.removeRuns(runs);
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(bench.moved.size(), 1);
+        QCOMPARE(bench.filtered.size(), 1);
+        QVERIFY(bench.table.dataCalls() - asked < 100); // what is known is not asked for anew
+        QCOMPARE(ids(bench.proxy), left);
+        QCOMPARE(selection.currentIndex().data(IdRole).toInt(), currentId);
+        QCOMPARE(selection.selectedRows().size(), 2);
+        bench.proxy.setFilter(u"room 5"_s); // and the texts of those that are left are theirs
+        bench.proxy.setFilter({});
+        QTRY_VERIFY(!bench.proxy.isWorking());
+        bench.table.setNumbers(0, {99'999});
+        QTRY_COMPARE(bench.proxy.index(0, 0).data(IdRole).toInt(), bench.table.rows().first().id);
+    }
+
     void dyingWhileTheWorkerRunsIsHarmless()
     {
         SampleTable table(many(20'000));

@@ -1,7 +1,7 @@
 #include "accesspage.h"
 
+#include "accessfeed.h"
 #include "accessfiles.h"
-#include "accessrows.h"
 #include "actionbutton.h"
 #include "authorizationdialog.h"
 #include "clock.h"
@@ -49,6 +49,7 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     , m_import(addAction(tr("Import"), "import"_L1, &AccessPage::importRows))
     , m_export(addAction(tr("Export"), "export"_L1, &AccessPage::exportRows))
     , m_files(new AccessFiles(session, settings.mayExportCodes(), this))
+    , m_feed(new AccessFeed(session, *m_model, this))
     , m_tick(session.account.clock())
 {
     m_proxy->setSourceModel(m_model);
@@ -77,7 +78,6 @@ AccessPage::AccessPage(Session &session, Settings &settings, QWidget *parent)
     connect(m_clock, &ClockChoice::changed, m_model, &AuthorizationModel::setShownClock);
     connect(m_table, &Table::doubleClicked, m_edit, &QAction::trigger);
     wire();
-    refill();
     tick();
 }
 
@@ -99,13 +99,17 @@ QAction *AccessPage::addAction(const QString &text, QLatin1StringView iconName, 
 void AccessPage::wire()
 {
     Account &account = m_session.account;
-    connect(&account.smartlocks(), &TruthStore::changed, this, &AccessPage::refill);
-    connect(&account.authorizations(), &TruthStore::changed, this, &AccessPage::refill);
-    connect(&account.users(), &TruthStore::changed, this, &AccessPage::refill);
-    connect(&m_session.changes, &ChangeStore::settled, this, [this](const QList<ChangeId> &ids) {
-        refill();
-        m_report.tell(ids);
-    });
+    connect(m_feed, &AccessFeed::fed, this, &AccessPage::showState);
+    connect(m_feed, &AccessFeed::fed, this, &AccessPage::followSelection);
+    for (const TruthStore *store : {static_cast<TruthStore *>(&account.smartlocks()),
+             static_cast<TruthStore *>(&account.authorizations())}) {
+        connect(store, &TruthStore::changed, this, [this] {
+            if (isVisible())
+                showState();
+        });
+    }
+    connect(&m_session.changes, &ChangeStore::settled, this,
+        [this](const QList<ChangeId> &ids) { m_report.tell(ids); });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
         &AccessPage::followSelection);
     connect(m_proxy, &TableProxy::filtered, this, &AccessPage::showState);
@@ -128,21 +132,13 @@ void AccessPage::setFilter(const QString &text)
 void AccessPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
-    if (m_isStale)
-        refill();
+    m_feed->setAwake(true);
 }
 
-// Not while nobody sees it: all rows are made anew.
-void AccessPage::refill()
+void AccessPage::hideEvent(QHideEvent *event)
 {
-    m_isStale = !isVisible();
-    if (m_isStale)
-        return;
-    m_model->setNow(m_session.account.clock().now());
-    m_model->setRows(accessRows(m_session.account.authorizations(), m_session.account.smartlocks(),
-        m_session.account.users(), m_session.changes.changes()));
-    showState();
-    followSelection();
+    m_feed->setAwake(false);
+    Page::hideEvent(event);
 }
 
 void AccessPage::tick()
@@ -169,7 +165,7 @@ void AccessPage::showState()
             explain(*store.error()), tr("Try again"));
     else if (!store.isLoaded())
         m_empty->setContent("access"_L1, tr("Fetching the authorizations…"), tr("This takes a moment."));
-    else if (store.authorizations().isEmpty())
+    else if (store.lists().count() == 0)
         m_empty->setContent(
             "access"_L1, tr("Nobody has access yet"), tr("Add a person or a keypad code to a device."));
     else if (m_proxy->rowCount() == 0)

@@ -12,6 +12,7 @@ class QStackedLayout;
 
 namespace lockdesk {
 
+class AccessFeed;
 class AccessFiles;
 class AuthorizationModel;
 class ClockChoice;
@@ -41,11 +42,11 @@ public:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QAction *addAction(const QString &text, QLatin1StringView iconName, void (AccessPage::*run)());
     void wire();
-    void refill();
     void tick();
     void showState();
     void followSelection();
@@ -81,8 +82,8 @@ private:
     QAction *m_import;
     QAction *m_export;
     AccessFiles *m_files;
+    AccessFeed *m_feed;
     Alarm m_tick;
-    bool m_isStale = false; // something changed while the page was hidden
 };
 
 } // namespace lockdesk

@@ -1,23 +1,13 @@
 #include "accessrows.h"
 
-#include "authorizationstore.h"
 #include "smartlockstore.h"
 #include "userstore.h"
 
 #include <QCoreApplication>
-#include <QHash>
 
 namespace lockdesk {
 
 namespace {
-
-// The id of the authorization that a change is about, null for one not found yet.
-AuthorizationId subjectOf(const Change &change)
-{
-    if (const auto *create = std::get_if<CreateAuthorization>(&change.subject))
-        return create->after.id;
-    return editedRecord(change);
-}
 
 QString ownStatus(const Authorization &authorization)
 {
@@ -30,43 +20,55 @@ QString ownStatus(const Authorization &authorization)
 
 } // namespace
 
-QList<AuthorizationRow> accessRows(const AuthorizationStore &authorizations, const SmartlockStore &smartlocks,
-    const UserStore &users, const QList<Change> &changes)
+AccessRows::AccessRows(const SmartlockStore &smartlocks, const UserStore &users, const ChangeStore &changes)
+    : m_smartlocks(smartlocks)
+    , m_users(users)
+    , m_changes(changes)
 {
-    QHash<SmartlockId, Smartlock> lockOf;
-    for (const Smartlock &lock : smartlocks.smartlocks())
-        lockOf.insert(lock.id, lock);
-    QHash<qint32, QString> personOf;
-    for (const AccountUser &user : users.users())
-        personOf.insert(toNumber(user.id), user.displayName());
-    QHash<AuthorizationId, ChangeStatus> statusOf;
-    for (const Change &change : changes)
-        statusOf.insert(subjectOf(change), change.status);
+    readPeople();
+}
 
-    QHash<qint64, QTimeZone> zones; // made once an id: looking a zone up costs more than a row
+bool AccessRows::readPeople()
+{
+    QHash<AccountUserId, QString> people;
+    for (const AccountUser &user : m_users.users())
+        people.insert(user.id, user.displayName());
+    std::swap(people, m_people);
+    return people != m_people;
+}
+
+QList<AuthorizationRow> AccessRows::rowsOf(SmartlockId device, const QList<Authorization> &records) const
+{
+    AuthorizationRow row;
+    if (const std::optional<Smartlock> smartlock = m_smartlocks.smartlock(device)) {
+        row.deviceName = smartlock->displayName();
+        row.isStale = smartlock->isOffline();
+        row.lockZone = zoneOf(*smartlock);
+    }
     QList<AuthorizationRow> rows;
-    rows.reserve(authorizations.authorizations().size());
-    for (const Authorization &authorization : authorizations.authorizations()) {
-        AuthorizationRow row;
+    rows.reserve(records.size());
+    for (const Authorization &authorization : records) {
         row.authorization = authorization;
-        const auto lock = lockOf.constFind(authorization.smartlockId);
-        if (lock != lockOf.constEnd()) {
-            row.deviceName = lock->displayName();
-            row.isStale = lock->isOffline();
-            const qint64 zoneKey = lock->timeZoneId.value_or(-1);
-            if (!zones.contains(zoneKey))
-                zones.insert(zoneKey, lock->zone());
-            row.lockZone = zones.value(zoneKey);
-        }
-        if (authorization.accountUserId)
-            row.personName = personOf.value(toNumber(*authorization.accountUserId));
-        const auto status = statusOf.constFind(authorization.id);
-        const bool isUnderWay = status != statusOf.constEnd() && *status != ChangeStatus::Confirmed
-            && *status != ChangeStatus::Undone;
-        row.statusText = isUnderWay ? text(*status) : ownStatus(authorization);
+        row.personName =
+            authorization.accountUserId ? m_people.value(*authorization.accountUserId) : QString();
+        row.statusText = statusText(authorization);
         rows.append(row);
     }
     return rows;
+}
+
+QString AccessRows::statusText(const Authorization &authorization) const
+{
+    const std::optional<ChangeStatus> status = m_changes.statusOf(authorization.id);
+    const bool isUnderWay = status && status != ChangeStatus::Confirmed && status != ChangeStatus::Undone;
+    return isUnderWay ? text(*status) : ownStatus(authorization);
+}
+
+QTimeZone AccessRows::zoneOf(const Smartlock &smartlock) const
+{
+    const qint64 key = smartlock.timeZoneId.value_or(-1);
+    const auto known = m_zones.constFind(key);
+    return known != m_zones.cend() ? *known : *m_zones.insert(key, smartlock.zone());
 }
 
 } // namespace lockdesk

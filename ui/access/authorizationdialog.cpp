@@ -82,10 +82,10 @@ AuthorizationDialog::AuthorizationDialog(Session &session, const Start &start, Q
     setWindowTitle(start.before ? tr("Edit access") : tr("Add access"));
     m_code = new CodeField(session.account.clock(), session.account.random(), [this](const KeypadCode &code) {
         const QList<SmartlockId> devices = chosenDevices();
-        return std::ranges::any_of(
-            m_session.account.authorizations().authorizations(), [&](const Authorization &other) {
-                return other.code == code && devices.contains(other.smartlockId);
-            });
+        return std::ranges::any_of(devices, [&](SmartlockId device) {
+            const QList<Authorization> held = m_session.account.authorizations().of(device);
+            return std::ranges::find(held, code, &Authorization::code) != held.end();
+        });
     });
     auto *columns = new QHBoxLayout;
     columns->addWidget(makeIdentity());

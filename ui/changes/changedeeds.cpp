@@ -131,7 +131,7 @@ bool ChangeDeeds::isWaitingForDevice(const Change &change) const
     if (!wanted || change.status != ChangeStatus::Unconfirmed || wanted->id.isNull())
         return false;
     const std::optional<Authorization> found = m_session.account.authorizations().authorization(wanted->id);
-    return found && contradictions(*wanted, *found).isEmpty();
+    return found && found->unreadable.isEmpty() && differencesInMeaning(*wanted, *found).isEmpty();
 }
 
 QList<Smartlock> ChangeDeeds::silentDevices(const QList<ChangeId> &ids) const

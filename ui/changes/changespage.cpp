@@ -35,7 +35,6 @@ namespace {
 
 constexpr qsizetype maxReason = 2'000; // of several sentences, some of them the service's
 // In one go; more would take longer than a frame.
-constexpr int runsAtOnce = 25; // that leave the table
 constexpr qsizetype movesAtOnce = 200; // rows of the table that become others
 
 } // namespace
@@ -237,7 +236,6 @@ void ChangesPage::showAll()
         if (m_scope.isShown(change))
             shown.append(change);
     }
-    m_gone.clear();
     m_moved.clear();
     m_model->setChanges(shown);
     showProgress();
@@ -257,33 +255,33 @@ void ChangesPage::take(const QList<ChangeId> &ids)
     }
     m_model->setSets(m_session.changes.sets());
     m_choice->setSets(m_session.changes.sets());
+    QSet<ChangeId> gone;
     QList<Change> added;
     for (const ChangeId id : ids) {
         const Change *change = m_session.changes.find(id);
         if (!change)
-            m_gone.insert(id);
+            gone.insert(id);
         else if (m_model->change(id))
             m_moved.insert(id);
         else if (m_scope.isShown(*change))
             added.append(*change);
     }
+    m_isTaking = true;
+    m_model->takeChanges(gone);
+    m_isTaking = false;
     if (!added.isEmpty())
         m_model->putChanges(added);
     showHeader();
     takeOn();
 }
 
-// A few at a time: of thousands the texts take long to make, and when they are scattered over the table, they
-// take long to leave it.
+// A few at a time: of thousands the texts take long to make.
 void ChangesPage::takeOn()
 {
     m_isTaking = true;
     takeMoved();
-    const int runs = takeGone();
     m_isTaking = false;
-    if (runs < runsAtOnce)
-        m_gone.clear();
-    if (runs == runsAtOnce || !m_moved.empty())
+    if (!m_moved.empty())
         m_later->start();
     follow();
 }
@@ -309,12 +307,6 @@ void ChangesPage::countRunning(const QList<ChangeId> &ids)
         else if (!isFinal(change->status))
             m_running.insert(id);
     }
-}
-
-// How many runs of neighbours have left.
-int ChangesPage::takeGone()
-{
-    return m_model->takeChanges(m_gone, runsAtOnce);
 }
 
 void ChangesPage::showProgress()

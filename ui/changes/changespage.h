@@ -56,7 +56,6 @@ private:
     void take(const QList<ChangeId> &ids);
     void takeOn();
     void takeMoved();
-    int takeGone();
     void countRunning(const QList<ChangeId> &ids);
     void showHeader();
     void showPlan();
@@ -88,9 +87,8 @@ private:
     QLabel *m_reason;
     QLabel *m_resume; // that resume is off, where it is
     SendingProgress *m_progress;
-    QSet<ChangeId> m_gone; // to be taken out of the table
     std::set<ChangeId> m_moved; // to be shown as they are now
-    QTimer *m_later; // for the rest of both
+    QTimer *m_later; // for the rest of them
     QSet<ChangeId> m_running; // sent since nothing was under way, those that have ended included
     QList<Button> m_buttons;
     QAction *m_synchronise;
