@@ -76,8 +76,8 @@ void DeviceRun::start()
         end();
         return;
     }
-    const Snapshot snapshot{m_account.smartlocks().smartlocks(), m_account.authorizations().authorizations()};
-    const QString problem = problemOf(*change, snapshot, m_account.clock().now());
+    const Snapshot devices{m_account.smartlocks().smartlocks(), {}};
+    const QString problem = problemOf(*change, devices, m_account.clock().now());
     if (!problem.isEmpty())
         move(ChangeStatus::Problem, problem);
     else if (std::holds_alternative<OperateDevice>(change->subject))

@@ -536,30 +536,40 @@ void DeviceRunTest::renamesNothingThatIsSoAlready()
     QVERIFY(f->writes().isEmpty());
 }
 
+// D15: and what is noted too late is compared anew.
 void DeviceRunTest::renamesNothingBeforeItIsNoted()
 {
     f->start();
-    std::function<void(const QString &)> done;
-    for (const QString &error : {QString(), u"The disk is full."_s}) {
-        const ChangeId id = f->draft(UpdateDevice{u"Front"_s, u"Main door"_s, false, false}, F::front);
-        DeviceRun run(id, f->session->account, f->session->changes, nullptr);
-        run.setNoteBeforeSending([&](const QList<Departure> &rows, QObject *, const auto &call) {
-            QCOMPARE(rows.size(), 1);
-            QVERIFY(rows.first().id == id);
-            done = call;
-        });
-        run.start();
-        f->pass(5s);
-        QVERIFY(f->writes().isEmpty());
-        done(error);
-        QVERIFY(f->passUntilEnd(id) == error.isEmpty());
-        QCOMPARE(f->status(id), error.isEmpty() ? ChangeStatus::Confirmed : ChangeStatus::Waiting);
-        QCOMPARE(f->session->changes.set(f->change(id).set)->isPaused, !error.isEmpty());
-        QCOMPARE(f->writes().size(), error.isEmpty() ? 1 : 0);
-        f->nuki.editSmartlock(toNumber(F::front), {{u"name"_s, u"Front"_s}});
-        f->pass(35s);
-        f->desk.forget();
-    }
+    const UpdateDevice rename{u"Front"_s, u"Main door"_s, false, false};
+    QList<std::function<void(const QString &)>> noted;
+    const auto note = [&](const QList<Departure> &rows, QObject *, const auto &done) {
+        QCOMPARE(rows.size(), 1);
+        noted.append(done);
+    };
+    const ChangeId refused = f->draft(rename, F::front);
+    DeviceRun first(refused, f->session->account, f->session->changes, nullptr);
+    first.setNoteBeforeSending(note);
+    first.start();
+    f->pass(1s);
+    noted.takeFirst()(u"The disk is full."_s);
+    f->pass(10s);
+    QCOMPARE(f->status(refused), ChangeStatus::Waiting);
+    QCOMPARE(f->reason(refused), u"The disk is full."_s);
+    QVERIFY(f->session->changes.set(f->change(refused).set)->isPaused);
+
+    const ChangeId id = f->draft(rename, F::front);
+    DeviceRun run(id, f->session->account, f->session->changes, nullptr);
+    run.setNoteBeforeSending(note);
+    run.start();
+    f->pass(5s);
+    noted.takeFirst()({});
+    f->pass(1s);
+    QVERIFY(f->writes().isEmpty());
+    QCOMPARE(noted.size(), 1);
+    noted.takeFirst()({});
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Confirmed);
+    QCOMPARE(f->writes().size(), 1);
 }
 
 // CON-6.

@@ -14,8 +14,8 @@ constexpr qint64 firstDevice = 17'179'869'184; // of the type Smart Lock 3/4
 SimulatedWorld worldOf(int devices)
 {
     SimulatedWorld world = F::smallWorld();
-    world.smartlocks.clear();
-    world.authorizations.clear();
+    world.smartlocks = {};
+    world.authorizations = {};
     for (int i = 0; i < devices; ++i)
         world.smartlocks.append(F::device(SmartlockId(firstDevice + i), u"Door %1"_s.arg(i), 3));
     return world;
