@@ -49,6 +49,7 @@ private Q_SLOTS:
     void comparesNoClocks();
     void isProvenWhenTheClockIsSetBack();
     void countsNoTimeInWhichNothingCouldBeRead();
+    void takesNoStateForProofAfterASilence();
     void sendsNothingThatIsGone();
     void sendsNothingOfAPausedSet();
 
@@ -385,6 +386,21 @@ void DeviceRunTest::countsNoTimeInWhichNothingCouldBeRead()
     f->desk.answerToRead = {};
     QVERIFY(f->passUntilEnd(id, 35s));
     QCOMPARE(f->status(id), ChangeStatus::Confirmed);
+}
+
+// Lost; and somebody unlocks by hand while the service is silent.
+void DeviceRunTest::takesNoStateForProofAfterASilence()
+{
+    startWithScopes(withoutLog);
+    f->behave([](SimulatedBehaviour &b) { b.losesWrites = {toNumber(F::front)}; });
+    const ChangeId id = f->send(f->unlock(), F::front);
+    f->pass(2s);
+    f->desk.answerToRead = [](const QString &) { return FakeAnswer::failure(QNetworkReply::TimeoutError); };
+    f->pass(2min);
+    f->nuki.editSmartlock(toNumber(F::front), {{u"state"_s, QJsonObject{{u"state"_s, 3}}}});
+    f->desk.answerToRead = {};
+    QVERIFY(f->passUntilEnd(id));
+    QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
 }
 
 void DeviceRunTest::sendsNothingThatIsGone()
