@@ -7,6 +7,7 @@
 #include "conflictdialog.h"
 #include "manydevices.h"
 #include "redact.h"
+#include "runnertimes.h"
 #include "sendagaindialog.h"
 #include "settings.h"
 #include "undoplan.h"
@@ -29,8 +30,6 @@ QSet<ChangeSetId> setsOf(const ChangeStore &store, const QList<ChangeId> &ids)
     }
     return sets;
 }
-
-constexpr std::chrono::milliseconds listedLong = 20s; // a lock at work has told by then
 
 // What the change asks the record to be; null for a deletion, and for what is no authorization's.
 const Authorization *wantedOf(const Change &change)
@@ -126,7 +125,7 @@ bool ChangeDeeds::isWaitingForDevice(const Change &change) const
     const Authorization *wanted = wantedOf(change);
     if (wanted && change.status == ChangeStatus::Listed) {
         const std::chrono::milliseconds since(change.statusSince.msecsTo(m_session.account.clock().now()));
-        return since < 0ms || since >= listedLong; // the clock may have been set back
+        return since < 0ms || since >= RunnerTimes::syncOffer; // the clock may have been set back
     }
     if (!wanted || change.status != ChangeStatus::Unconfirmed || wanted->id.isNull())
         return false;
