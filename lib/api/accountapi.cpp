@@ -22,11 +22,12 @@ Job<PageResult<AccountUser>> *fetchUsersFrom(Transport &transport, qint64 offset
     return transport.send<PageResult<AccountUser>>(
         request,
         [](const QByteArray &body) -> Result<PageResult<AccountUser>, ApiError> {
-            const QJsonDocument document = QJsonDocument::fromJson(body);
-            if (!document.isArray())
+            ListDecoder<AccountUser> decoder(accountUserFromJson);
+            decoder.feed(body);
+            auto list = decoder.finish();
+            if (!list)
                 return unreadableBody();
-            return PageResult<AccountUser>{
-                listFromJson<AccountUser>(document.array(), accountUserFromJson), {}, {}};
+            return PageResult<AccountUser>{*std::move(list), {}, {}};
         },
         parent);
 }

@@ -26,9 +26,14 @@ Job<AuthorizationPage> *fetchPage(Transport &transport, int page, const Filter &
     request.query.setQueryItems(filter);
     request.query.addQueryItem(u"page"_s, QString::number(page));
     request.query.addQueryItem(u"size"_s, QString::number(authorizationPageSize));
-    return transport.send<AuthorizationPage>(request,
-        recordReader<AuthorizationPage>(
-            [](const QJsonObject &object) { return pageFromJson(object, authorizationFromJson); }),
+    return transport.send<AuthorizationPage>(
+        request,
+        [](const QByteArray &body) -> Result<AuthorizationPage, ApiError> {
+            auto page = pageFromText<Authorization>(body, authorizationFromJson);
+            if (!page)
+                return unreadableBody();
+            return *std::move(page);
+        },
         parent);
 }
 
@@ -47,12 +52,6 @@ bool saysMissing(const ApiError &error)
 {
     using Kind = ApiError::Kind;
     return error.kind == Kind::NotFound || error.kind == Kind::NotAllowed || error.kind == Kind::BadRequest;
-}
-
-// A record with a field that could not be read would lose it on its way back.
-bool mayGoBack(const Authorization &authorization)
-{
-    return !authorization.id.isNull() && authorization.unreadable.isEmpty();
 }
 
 void leaveBy(Request &request, const std::optional<LeavePermit> &permit)
@@ -153,7 +152,7 @@ Job<Accepted> *updateAuthorization(Transport &transport, const Authorization &au
         Method::Post, {u"smartlock"_s, segmentOf(device), u"auth"_s, segmentOf(authorization.id)}, {device});
     request.body = bodyOf(authorizationUpdateToJson(authorization));
     leaveBy(request, permit);
-    if (!mayGoBack(authorization))
+    if (authorization.id.isNull() || !mayGoBack(authorization))
         refuse(request);
     return transport.sendWrite(request, parent);
 }
@@ -166,7 +165,7 @@ Job<Accepted> *updateAuthorizations(Transport &transport, const QList<Authorizat
     QJsonArray updates;
     for (const Authorization &authorization : authorizations) {
         updates.append(authorizationMultiUpdateToJson(authorization));
-        if (!mayGoBack(authorization))
+        if (authorization.id.isNull() || !mayGoBack(authorization))
             refuse(request);
     }
     request.body = bodyOf(updates);

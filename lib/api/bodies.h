@@ -18,8 +18,8 @@ std::function<Result<T, ApiError>(const QByteArray &)> recordReader(
     std::function<std::optional<T>(const QJsonObject &)> decode)
 {
     return [decode](const QByteArray &body) -> Result<T, ApiError> {
-        const QJsonDocument document = QJsonDocument::fromJson(body);
-        std::optional<T> value = document.isObject() ? decode(document.object()) : std::nullopt;
+        const std::optional<QJsonObject> object = recordFromText(body);
+        std::optional<T> value = object ? decode(*object) : std::nullopt;
         if (!value)
             return unreadableBody();
         return *std::move(value);

@@ -30,6 +30,11 @@ Request writeRequest(Method method, const QStringList &path, const QList<Smartlo
 /// Gives a request its place in the queue.
 void take(Place place, Request &request);
 
+/// An action on a door, by `action`, the segments after the device's; it does not leave after `expiry`. One a
+/// device is in flight at most. It waits for no write of that device, nor for a place in flight that
+/// something else holds: a person stands before the door.
+Request actionRequest(SmartlockId device, const QStringList &action, const Expiry &expiry);
+
 /// The body of a request, compact.
 QByteArray bodyOf(const QJsonObject &object);
 QByteArray bodyOf(const QJsonArray &array);

@@ -9,18 +9,6 @@ using namespace Qt::StringLiterals;
 
 namespace lockdesk {
 
-namespace {
-
-// An action is worth nothing later: it goes before what waits, and expires.
-Job<Accepted> *sendToDoor(Transport &transport, Request request, const Expiry &expiry, QObject *parent)
-{
-    request.expiry = expiry;
-    take(Place::Actions, request);
-    return transport.sendWrite(request, parent);
-}
-
-} // namespace
-
 Job<ListResult<Smartlock>> *fetchSmartlocks(Transport &transport, QObject *parent)
 {
     return transport.send<ListResult<Smartlock>>(
@@ -52,22 +40,20 @@ Job<Accepted> *updateSmartlock(Transport &transport, SmartlockId id, const QStri
 Job<Accepted> *sendAction(Transport &transport, SmartlockId id, LockAction action, const Expiry &expiry,
     QObject *parent, const MayLeave &mayLeave)
 {
-    Request request = writeRequest(Method::Post, {u"smartlock"_s, segmentOf(id), u"action"_s}, {id});
+    Request request = actionRequest(id, {}, expiry);
     request.body = bodyOf(QJsonObject{{u"action"_s, int(action)}});
     request.mayLeave = mayLeave;
-    return sendToDoor(transport, request, expiry, parent);
+    return transport.sendWrite(request, parent);
 }
 
 Job<Accepted> *sendLock(Transport &transport, SmartlockId id, const Expiry &expiry, QObject *parent)
 {
-    const QStringList path{u"smartlock"_s, segmentOf(id), u"action"_s, u"lock"_s};
-    return sendToDoor(transport, writeRequest(Method::Post, path, {id}), expiry, parent);
+    return transport.sendWrite(actionRequest(id, {u"lock"_s}, expiry), parent);
 }
 
 Job<Accepted> *sendUnlock(Transport &transport, SmartlockId id, const Expiry &expiry, QObject *parent)
 {
-    const QStringList path{u"smartlock"_s, segmentOf(id), u"action"_s, u"unlock"_s};
-    return sendToDoor(transport, writeRequest(Method::Post, path, {id}), expiry, parent);
+    return transport.sendWrite(actionRequest(id, {u"unlock"_s}, expiry), parent);
 }
 
 Job<Accepted> *sendSync(Transport &transport, SmartlockId id, QObject *parent, const MayLeave &mayLeave)

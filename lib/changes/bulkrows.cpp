@@ -166,7 +166,11 @@ void BulkRows::tryAgain(ChangeId id, const QString &why, std::optional<std::chro
 void BulkRows::fail(ChangeId id, const QString &reason)
 {
     const Change *change = m_changes.find(id);
-    end(id, change && mayHaveHappened(*change) ? ChangeStatus::Unconfirmed : ChangeStatus::Failed, reason);
+    if (change && mayHaveHappened(*change))
+        end(id, ChangeStatus::Unconfirmed,
+            tr("An earlier attempt may have happened. Of the newest: %1", "what came of it").arg(reason));
+    else
+        end(id, ChangeStatus::Failed, reason);
 }
 
 void BulkRows::end(ChangeId id, ChangeStatus status, const QString &reason)

@@ -367,7 +367,7 @@ std::optional<Outgoing> BulkRunner::decideOne(
         m_rows.end(change.id, decision.verdict.status, decision.verdict.reason);
         return {};
     case Decision::Step::Wait:
-        m_rows.leaveLater(change.id, RunnerTimes::lookEvery, decision.verdict.reason);
+        m_rows.tryAgain(change.id, decision.verdict.reason, {});
         return {};
     case Decision::Step::ReadAgain:
         readAgain(change, row, lists, decision.verdict.reason);

@@ -118,15 +118,15 @@ Writing Journal::dropped(ChangeSetId set, const QList<ChangeId> &ids)
     return isKept() && !ids.isEmpty() ? tell(set, droppedRecord(ids)) : Writing(Written{});
 }
 
-Writing Journal::aboutToSend(const QList<ChangeId> &ids, const QDateTime &when)
+Writing Journal::aboutToSend(const QList<Change> &rows)
 {
-    if (!isKept() || ids.isEmpty())
+    if (!isKept() || rows.isEmpty())
         return Written{};
     if (m_open.isEmpty()) {
         return tr(QT_TRANSLATE_NOOP("Journal",
             "These changes were not written to the journal, so nothing was sent. Ask for them again."));
     }
-    return append(sendingRecord(ids, when));
+    return append(sendingRecord(rows));
 }
 
 Writing Journal::moved(const QList<Change> &rows)

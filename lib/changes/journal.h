@@ -54,8 +54,9 @@ public:
     /// The same of every set.
     bool isWhole() const { return m_lacking.isEmpty(); }
 
-    /// These are about to leave, at `when` (UTC): before the request does. After an error they must not.
-    [[nodiscard]] Writing aboutToSend(const QList<ChangeId> &ids, const QDateTime &when);
+    /// These, as departing() makes them, are about to leave: before the request does. After an error they
+    /// must not.
+    [[nodiscard]] Writing aboutToSend(const QList<Change> &rows);
 
     /// How far these, of one set, have come, as they are now. Not synced: should the power cut take it, less
     /// is known, which costs one more reading.

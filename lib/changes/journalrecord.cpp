@@ -65,6 +65,14 @@ QJsonObject movement(const Change &row)
     return object;
 }
 
+QJsonArray movements(const QList<Change> &rows)
+{
+    QJsonArray array;
+    for (const Change &row : rows)
+        array.append(movement(row));
+    return array;
+}
+
 } // namespace
 
 QByteArray begunRecord(const ChangeSet &set, const QList<Change> &rows)
@@ -82,22 +90,28 @@ QByteArray droppedRecord(const QList<ChangeId> &ids)
     return recordOf({{u"ids"_s, toJson(ids)}}, JournalStep::dropped);
 }
 
-QByteArray sendingRecord(const QList<ChangeId> &ids, const QDateTime &when)
+QByteArray sendingRecord(const QList<Change> &rows)
 {
-    return recordOf({{u"ids"_s, toJson(ids)}, {u"at"_s, when.toMSecsSinceEpoch()}}, JournalStep::sending);
+    return recordOf({{u"rows"_s, movements(rows)}}, JournalStep::sending);
 }
 
 QByteArray movedRecord(const QList<Change> &rows)
 {
-    QJsonArray movements;
-    for (const Change &row : rows)
-        movements.append(movement(row));
-    return recordOf({{u"rows"_s, movements}}, JournalStep::moved);
+    return recordOf({{u"rows"_s, movements(rows)}}, JournalStep::moved);
 }
 
 QByteArray endedRecord(ChangeSetId set)
 {
     return recordOf({{u"set"_s, qint64(set)}}, JournalStep::ended);
+}
+
+Change departing(Change change, const QDateTime &updatedBefore, const QDateTime &when)
+{
+    change.attempts.append({when, change.subject, updatedBefore, AttemptOutcome::Open});
+    change.status = ChangeStatus::Sent;
+    change.statusSince = when;
+    change.reason.clear();
+    return change;
 }
 
 std::optional<QJsonObject> contentOf(const QByteArray &record)

@@ -17,12 +17,16 @@ QByteArray begunRecord(const ChangeSet &set, const QList<Change> &rows);
 QByteArray addedRecord(ChangeSetId set, const QList<Change> &rows);
 /// These rows are no longer wanted.
 QByteArray droppedRecord(const QList<ChangeId> &ids);
-/// These rows are about to leave. `when` is UTC.
-QByteArray sendingRecord(const QList<ChangeId> &ids, const QDateTime &when);
-/// How far these rows have come: status, reason, when sent, and what a creation has become.
+/// These rows are about to leave; they are as departing() makes them.
+QByteArray sendingRecord(const QList<Change> &rows);
+/// How far these rows have come: status, reason, attempts, and what a creation has become.
 QByteArray movedRecord(const QList<Change> &rows);
 /// Nothing more will happen to the set.
 QByteArray endedRecord(ChangeSetId set);
+
+/// The change as it is once its write has left: Sent, with one more attempt, whose outcome is open. `when` is
+/// UTC; `updatedBefore` as in WriteAttempt.
+Change departing(Change change, const QDateTime &updatedBefore, const QDateTime &when);
 
 /// What a record says, its step under "step"; std::nullopt when it is none.
 std::optional<QJsonObject> contentOf(const QByteArray &record);

@@ -56,12 +56,14 @@ QString creationProblem(const Authorization &wanted, const Smartlock &lock, cons
 
 QString updateProblem(const UpdateAuthorization &update, const Smartlock &lock, const SnapshotIndex &index)
 {
-    if (!update.before.unreadable.isEmpty()) {
+    Authorization sent = update.after;
+    sent.unreadable = update.before.unreadable;
+    if (!mayGoBack(sent)) {
         return tr(QT_TRANSLATE_NOOP("Planner",
                       "The service gave fields that Lockdesk cannot read (%1). Sending the record back could "
                       "lose them. "
                       "Nothing was sent."))
-            .arg(update.before.unreadable.join(u", "_s));
+            .arg(sent.unreadable.join(u", "_s));
     }
     if (update.before.name != update.after.name) {
         if (const QString problem = nameProblem(update.after.name, update.after.kind()); !problem.isEmpty())

@@ -211,13 +211,6 @@ void ProofWatch::confirm(const Change &change, const Row &row)
 // Its newest attempt may have happened, and the lists do not show it.
 void ProofWatch::judgeOpen(const Change &change, Row &row, const FreshLists &lists)
 {
-    const bool isCreation = creationOf(change);
-    bool isUndone = true;
-    if (isCreation)
-        isUndone =
-            row.absence.note(absenceOfCreation(lists, change.smartlockId), lists.asked, row.watchedSince);
-    if (isCreation && row.absence.since())
-        setNextLook(row, lists.asked);
     if (!isOpen(change) || row.isOnlyLookedAt || !isRepeatable(change))
         return;
     const bool isPatient = row.readable >= RunnerTimes::lostPatience;
@@ -236,12 +229,17 @@ void ProofWatch::judgeOpen(const Change &change, Row &row, const FreshLists &lis
                         "before: somebody may have taken it back. It was not sent again."));
             return;
         }
-    } else if (!isCreation) {
+    } else if (!creationOf(change)) {
         const Authorization *record = recordIn(lists, change);
         if (!record || record->operationPending)
             return;
-    } else if (!isUndone && !(row.goesOnAtOnce && row.absence.since())) {
-        return;
+    } else if (!row.goesOnAtOnce) {
+        const Presence presence = absenceOfCreation(lists, change.smartlockId);
+        row.needsWhole = true;
+        if (!row.absence.note(presence, lists.asked, row.watchedSince)) {
+            setNextLook(row, lists.asked);
+            return;
+        }
     }
     const Time left = row.notBefore - m_clock.uptime(); // of the wait that the service asked for
     if (row.goesOnAtOnce && row.largestBatch < largestBatch)

@@ -46,6 +46,17 @@ bool isUnsent(ChangeStatus status)
     return status == ChangeStatus::Draft || status == ChangeStatus::Waiting;
 }
 
+// Whether an attempt may have been carried out that asked for what is asked for now.
+bool mayBeSo(const Change &row)
+{
+    const auto *create = std::get_if<CreateAuthorization>(&row.subject);
+    if (create && !create->after.id.isNull())
+        return true; // it has been found
+    return std::ranges::any_of(row.attempts, [&row](const WriteAttempt &attempt) {
+        return attempt.outcome != AttemptOutcome::NotDone && attempt.sent == row.subject;
+    });
+}
+
 class Player
 {
 public:
@@ -120,15 +131,16 @@ private:
 
     void send(KeptFields &fields)
     {
+        if (fields.has("rows"_L1)) {
+            move(fields);
+            return;
+        }
+        // Files of earlier versions know only when they left.
         const QDateTime at = utcFromMSecs(fields.integer("at"_L1));
         for (const ChangeId id : ids(fields)) {
             const auto row = m_rows.find(id);
-            if (row == m_rows.end())
-                continue;
-            row->second.status = ChangeStatus::Sent;
-            row->second.reason.clear();
-            row->second.attempts.append({at, row->second.subject, {}, AttemptOutcome::Open});
-            row->second.statusSince = at;
+            if (row != m_rows.end())
+                row->second = departing(row->second, {}, at);
         }
     }
 
@@ -146,14 +158,6 @@ private:
 
     static void take(KeptFields &moved, Change &row)
     {
-        const auto status = moved.number<ChangeStatus>("status"_L1);
-        const bool isLate =
-            isUnsent(status) && row.status == ChangeStatus::Sent; // written late, of before it left
-        if (!isLate) {
-            row.status = status;
-            row.reason = moved.text("reason"_L1);
-            row.statusSince = moved.when("since"_L1);
-        }
         auto *create = std::get_if<CreateAuthorization>(&row.subject);
         if (create && moved.has("made"_L1)) {
             if (const auto made = wholeAuthorizationFromJson(moved.object("made"_L1)))
@@ -161,15 +165,27 @@ private:
             else
                 moved.fail();
         }
-        if (moved.has("attempts"_L1)) {
-            if (const auto attempts = attemptsFromJson(moved.array("attempts"_L1), row.subject))
-                row.attempts = *attempts;
-            else
-                moved.fail();
+        const auto attempts = attemptsFromJson(moved.array("attempts"_L1), row.subject);
+        if (!attempts) {
+            moved.fail();
+            return;
         }
-        // Files of earlier versions know only when it left.
-        if (const QDateTime sentAt = moved.when("sentAt"_L1); sentAt.isValid())
+        const auto status = moved.number<ChangeStatus>("status"_L1);
+        // What is written late, of before it left, knows nothing of the newest attempt.
+        const bool isLate =
+            isUnsent(status) && row.status == ChangeStatus::Sent && attempts->size() < row.attempts.size();
+        if (!isLate) {
+            row.status = status;
+            row.reason = moved.text("reason"_L1);
+            row.statusSince = moved.when("since"_L1);
+        }
+        row.attempts = *attempts + row.attempts.mid(attempts->size());
+        // Files of earlier versions know only when it last left.
+        const QDateTime sentAt = moved.when("sentAt"_L1);
+        if (sentAt.isValid() && row.attempts.isEmpty())
             row.attempts.append({sentAt, row.subject, {}, AttemptOutcome::Open});
+        else if (sentAt.isValid())
+            row.attempts.last().at = sentAt;
     }
 
     void end(ChangeSetId set)
@@ -186,7 +202,7 @@ private:
         if (row.status == ChangeStatus::Waiting) {
             if (isEndDoubtful)
                 row.attempts.append({row.asked, row.subject, {}, AttemptOutcome::Open});
-            if (mayHaveHappened(row))
+            if (mayBeSo(row))
                 row.status = ChangeStatus::Sent;
         }
         row.reason.clear(); // of that session

@@ -2,6 +2,7 @@
 
 #include "clock.h"
 #include "historyjson.h"
+#include "journalrecord.h"
 
 #include <QLocale>
 
@@ -124,15 +125,15 @@ QString SetKeeper::noteNow(const QList<Departure> &rows)
         return {};
     flush(m_pending.size()); // it may have been asked for and sent in one go
     completeJournal(rows);
-    QList<ChangeId> ids;
+    QList<Change> departed;
     for (const Departure &row : rows) {
         const Change *change = m_changes.find(row.id);
         if (change && !m_journal->isWhole(change->set))
             return m_problem;
         if (change)
-            ids.append(row.id);
+            departed.append(departing(*change, row.updatedBefore, m_clock.now()));
     }
-    const Writing done = m_journal->aboutToSend(ids, m_clock.now());
+    const Writing done = m_journal->aboutToSend(departed);
     return done ? QString() : done.error();
 }
 

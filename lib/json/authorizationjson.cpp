@@ -76,6 +76,11 @@ QStringList unreadableFields(const JsonFields &fields, const Authorization &auth
         if (matters && fields.misshapen().contains(field))
             unreadable.append(field);
     }
+    // What would go back as another text than the one that came damaged.
+    for (const auto field : {"name"_L1, "allowedFromDate"_L1, "allowedUntilDate"_L1}) {
+        if (fields.isDamaged(field) && !unreadable.contains(field))
+            unreadable.append(field);
+    }
     // A code of nobody knows what: an update without it might take it away.
     if (!authorization.type && authorization.code && !unreadable.contains("type"_L1))
         unreadable.prepend(u"type"_s);

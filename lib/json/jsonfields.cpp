@@ -1,5 +1,7 @@
 #include "jsonfields.h"
 
+#include "recordtext.h"
+
 namespace lockdesk {
 
 std::optional<qint64> exactInteger(const QJsonValue &value)
@@ -81,6 +83,11 @@ bool JsonFields::isSet(Key key) const
 {
     const QJsonValue found = m_object.value(key);
     return found.isObject() || (found.isString() && !found.toString().isEmpty());
+}
+
+bool JsonFields::isDamaged(Key key) const
+{
+    return m_object.value(damageMark).toBool() && m_object.value(key).toString().contains(damagedLetter);
 }
 
 } // namespace lockdesk

@@ -62,6 +62,9 @@ public:
     /// differs from record to record (nuki-facts chapter 1).
     bool isSet(Key key) const;
 
+    /// Whether a text came with bytes that are no UTF-8.
+    bool isDamaged(Key key) const;
+
     /// The raw value, Undefined when absent: for a field with several shapes. The caller marks a bad one.
     QJsonValue value(Key key) const { return m_object.value(key); }
     void markMisshapen(Key key) { m_misshapen.append(key); }

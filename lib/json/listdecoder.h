@@ -3,10 +3,10 @@
 #include "arraysplitter.h"
 #include "jsonfields.h"
 #include "listresult.h"
+#include "recordtext.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
+#include <limits>
 #include <optional>
 
 namespace lockdesk {
@@ -15,76 +15,76 @@ namespace lockdesk {
 template <typename T>
 using Decode = std::optional<T> (*)(const QJsonObject &object);
 
-/// Adds an element to a list, which is none when it is no object.
-template <typename T>
-void addElement(ListResult<T> &list, const std::optional<QJsonObject> &element, Decode<T> decode)
-{
-    if (std::optional<T> item = element ? decode(*element) : std::nullopt) {
-        list.items.append(*std::move(item));
-        return;
-    }
-    ++list.unreadable;
-    const QString id = element ? element->value(QLatin1StringView("id")).toString() : QString();
-    if (AuthorizationId::fromString(id)) // one that is malformed may be anybody's
-        list.unreadableIds.append(id);
-}
-
-/// The elements of a parsed array. What is no object is unreadable.
-template <typename T>
-ListResult<T> listFromJson(const QJsonArray &array, Decode<T> decode)
-{
-    ListResult<T> list;
-    list.items.reserve(array.size());
-    for (const QJsonValue value : array) {
-        addElement(list, value.isObject() ? std::optional(value.toObject()) : std::nullopt, decode);
-    }
-    return list;
-}
-
-/// A page from the API's PaginatedResponse: `results`, and what `pagination` says of the whole. std::nullopt
-/// when it has no array of results.
-template <typename T>
-std::optional<PageResult<T>> pageFromJson(const QJsonObject &object, Decode<T> decode)
-{
-    const QJsonValue results = object.value(QLatin1StringView("results"));
-    if (!results.isArray())
-        return std::nullopt;
-    JsonFields pagination = JsonFields(object).object(QLatin1StringView("pagination"));
-    return PageResult<T>{listFromJson<T>(results.toArray(), decode),
-        pagination.number(QLatin1StringView("totalPages")),
-        pagination.integer(QLatin1StringView("totalItems"))};
-}
-
 /// Decodes a JSON array of any length while its text arrives: what is held is the values and one element's
-/// text.
+/// text. What is no object, or has no readable id, is counted as unreadable.
 template <typename T>
 class ListDecoder
 {
 public:
-    explicit ListDecoder(Decode<T> decode)
+    /// Of more than `most` elements nothing is kept, and the rest is not looked at.
+    explicit ListDecoder(Decode<T> decode, qsizetype most = std::numeric_limits<qsizetype>::max())
         : m_decode(decode)
+        , m_most(most)
     {
     }
 
     void feed(QByteArrayView piece)
     {
-        for (const QByteArray &element : m_splitter.feed(piece)) {
-            const QJsonDocument document = QJsonDocument::fromJson(element);
-            addElement(
-                m_list, document.isObject() ? std::optional(document.object()) : std::nullopt, m_decode);
-        }
+        if (m_isTooLong)
+            return;
+        for (const QByteArray &element : m_splitter.feed(piece))
+            add(recordFromText(element));
+        m_isTooLong = m_list.elementCount() > m_most;
+        if (m_isTooLong)
+            m_list = {};
     }
 
-    /// The list once all is fed; std::nullopt when it was no whole array. Call it once.
+    bool isTooLong() const { return m_isTooLong; }
+
+    /// The list once all is fed; std::nullopt when it was no whole array, or too long. Call it once.
     std::optional<ListResult<T>> finish()
     {
-        return m_splitter.isComplete() ? std::optional(std::move(m_list)) : std::nullopt;
+        const bool isGood = m_splitter.isComplete() && !m_isTooLong;
+        return isGood ? std::optional(std::move(m_list)) : std::nullopt;
     }
 
 private:
+    void add(const std::optional<QJsonObject> &element)
+    {
+        if (std::optional<T> item = element ? m_decode(*element) : std::nullopt) {
+            m_list.items.append(*std::move(item));
+            return;
+        }
+        ++m_list.unreadable;
+        const QString id = element ? element->value(QLatin1StringView("id")).toString() : QString();
+        if (AuthorizationId::fromString(id)) // one that is malformed may be anybody's
+            m_list.unreadableIds.append(id);
+    }
+
     Decode<T> m_decode;
+    qsizetype m_most;
     ArraySplitter m_splitter;
     ListResult<T> m_list;
+    bool m_isTooLong = false;
 };
+
+/// A page from the text of the API's PaginatedResponse: `results`, element by element, and what `pagination`
+/// says of the whole. std::nullopt when it has no array of results.
+template <typename T>
+std::optional<PageResult<T>> pageFromText(QByteArrayView text, Decode<T> decode)
+{
+    const auto members = membersOf(text);
+    if (!members)
+        return std::nullopt;
+    ListDecoder<T> decoder(decode);
+    decoder.feed(members->value("results"));
+    std::optional<ListResult<T>> list = decoder.finish();
+    if (!list)
+        return std::nullopt;
+    const auto counts = recordFromText(members->value("pagination").toByteArray());
+    JsonFields pagination(counts.value_or(QJsonObject()));
+    return PageResult<T>{*std::move(list), pagination.number(QLatin1StringView("totalPages")),
+        pagination.integer(QLatin1StringView("totalItems"))};
+}
 
 } // namespace lockdesk

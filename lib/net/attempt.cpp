@@ -70,6 +70,8 @@ void Attempt::start(const Request &request, const QNetworkRequest &wire, std::ch
     m_reply->setReadBufferSize(ReadBuffer);
     connect(m_reply, &QNetworkReply::encrypted, this, &Attempt::onEncrypted);
     connect(m_reply, &QNetworkReply::requestSent, this, [this] { m_wasSent = true; });
+    connect(m_reply, &QNetworkReply::socketStartedConnecting, this,
+        [this, isSecure = wire.url().scheme() == "https"_L1] { m_isInHandshake = isSecure; });
     connect(m_reply, &QNetworkReply::readyRead, this, &Attempt::readOn);
     connect(m_reply, &QNetworkReply::finished, this, &Attempt::conclude);
     m_deadline.set(deadline, [this] { stop(Stop::Deadline); });
@@ -108,11 +110,17 @@ bool Attempt::mayBegin()
 // The thread that sends waits for this to return, so what is aborted here has not left.
 void Attempt::onEncrypted()
 {
+    m_isInHandshake = false;
     const std::optional<Kind> objection = isWrite() && !m_reply->isFinished() ? m_objection() : std::nullopt;
     if (!objection)
         return;
     m_wasHeldBack = true;
     drop(*objection);
+}
+
+bool Attempt::hasLeft() const
+{
+    return m_body && m_body->size() > 0 ? m_body->hasBegun() : !m_isInHandshake;
 }
 
 bool Attempt::mayHaveLeft() const

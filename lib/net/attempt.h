@@ -20,9 +20,11 @@ class OneShotBody;
 /// A write counts as accepted once the status line said 2xx, even if its body is cut: the service had decided
 /// by then, and no body of a write is needed. Only HTML is not taken for the service's word.
 ///
-/// What has not left yet can be taken back while it connects: a write with a body has left when its body is
-/// read, which the thread of the attempt does, and over TLS nothing is sent before that thread has seen the
-/// handshake end. Whether a write without a body has left is not known before it is answered.
+/// What has not left yet can be taken back while it connects. A write with a body has left when its body is
+/// read, which the thread of the attempt does. Over TLS, a new connection sends nothing before that thread
+/// has seen the handshake end. Qt 6.4 tells no more (requestSent() does not come where there is no body), so
+/// a write without a body counts as gone unless it is seen to connect with TLS; and even then it may leave on
+/// an older connection that gets free.
 class Attempt : public QObject
 {
     Q_OBJECT
@@ -41,7 +43,10 @@ public:
     void start(const Request &request, const QNetworkRequest &wire, std::chrono::milliseconds deadline,
         Objection objection);
 
-    /// Whether a byte that could have an effect may have left: always so of a read.
+    /// Whether it has left, as far as can be seen: then there is nothing to take back.
+    bool hasLeft() const;
+
+    /// Whether a byte that could have an effect may have left. False is proof.
     bool mayHaveLeft() const;
 
     /// Ends it before its answer: with `reason` if nothing has left, else as one whose answer is lost.
@@ -98,7 +103,8 @@ private:
     QByteArray m_errorBody;
     Stop m_stop = Stop::None;
     bool m_takesAnyType = false;
-    bool m_wasSent = false; // as Qt says, some time after
+    bool m_isInHandshake = false; // or before it
+    bool m_wasSent = false; // as Qt says, some time after, and only of what has a body
     bool m_wasHeldBack = false; // at the end of the handshake, so nothing has left
     bool m_hasTimedOut = false;
     bool m_wasHungUp = false;

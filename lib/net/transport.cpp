@@ -146,7 +146,7 @@ void Transport::refuse(Objection (Transport::*objectionTo)(const Request &) cons
     };
     std::vector<std::pair<Attempt *, Kind>> dropped; // later, since each takes itself out of the queue
     for (const auto &errand : m_queue.underWay()) {
-        if (errand->attempt->mayHaveLeft())
+        if (errand->attempt->hasLeft())
             continue;
         if (const Objection objection = object(*errand))
             dropped.emplace_back(errand->attempt.get(), *objection);
@@ -179,7 +179,7 @@ void Transport::setWakeUp()
         next = std::min(next, nextLook(*errand));
     }
     for (const auto &errand : m_queue.underWay()) {
-        if (!errand->attempt->mayHaveLeft())
+        if (!lateness(errand->request))
             next = std::min(next, nextLook(*errand));
     }
     if (next == Time::max())

@@ -3,6 +3,7 @@
 #include "devicetype.h"
 
 #include <QCoreApplication>
+#include <algorithm>
 
 namespace lockdesk {
 
@@ -57,6 +58,15 @@ QString nameProblem(const QString &name, AuthorizationType type)
         : tr(QT_TRANSLATE_NOOP(
             "Authorization", "The name is too long: %1 of %2 bytes. Letters with accents count twice."));
     return words.arg(bytes).arg(most);
+}
+
+bool mayGoBack(const Authorization &authorization)
+{
+    const auto isGone = [&authorization](const QString &field) {
+        const QString &name = authorization.name;
+        return field == "name"_L1 && !name.isEmpty() && !name.contains(QChar::ReplacementCharacter);
+    };
+    return std::ranges::all_of(authorization.unreadable, isGone);
 }
 
 QStringList updatableDifferences(const Authorization &a, const Authorization &b)

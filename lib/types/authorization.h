@@ -50,8 +50,7 @@ struct Authorization
     QDateTime updated; ///< UTC; invalid until the lock itself has confirmed (nuki-facts chapter 3)
     bool operationPending = false;
     QString error; ///< the server's own words
-    QStringList
-        unreadable; ///< updatable fields of the wrong shape: such a record is shown, and never sent back
+    QStringList unreadable; ///< updatable fields of the wrong shape, or damaged on the way: see mayGoBack()
 
     AuthorizationType kind() const { return type.value_or(AuthorizationType(-1)); }
     bool isKeypadCode() const { return type == AuthorizationType::KeypadCode; }
@@ -59,6 +58,10 @@ struct Authorization
 
     friend bool operator==(const Authorization &, const Authorization &) = default;
 };
+
+/// Whether a full-record update may carry it, since nothing of it would be lost or altered. One whose name
+/// came damaged, with U+FFFD in it, may go back once a person has typed another name.
+bool mayGoBack(const Authorization &authorization);
 
 /// The names of the ten updatable fields in which two records differ, as the API spells them
 /// (SmartlockAuthUpdate).

@@ -304,6 +304,13 @@ void AuthorizationApiTest::neverSendsWhatCannotGoBack()
         QCOMPARE(bench.outcomeOf(job).error().kind, ApiError::Kind::InvalidRequest);
     QVERIFY(bench.lines().isEmpty());
     QCOMPARE(bench.linesOf(deleteAuthorization(bench.transport, lock, bent.id, &bench.owner)).size(), 1);
+    Authorization damaged = record("keypadcode");
+    damaged.name = u"M\ufffdller"_s;
+    damaged.unreadable = {u"name"_s};
+    QCOMPARE(bench.outcomeOf(updateAuthorization(bench.transport, damaged, &bench.owner)).error().kind,
+        ApiError::Kind::InvalidRequest);
+    damaged.name = u"Müller"_s; // a person has typed it
+    QCOMPARE(bench.linesOf(updateAuthorization(bench.transport, damaged, &bench.owner)).size(), 2);
 }
 
 // BULK-7, also for writes on several devices.

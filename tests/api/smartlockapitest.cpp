@@ -144,6 +144,28 @@ private Q_SLOTS:
         bench.network.releaseAll();
         QVERIFY(bench.settle([&bench] { return bench.network.sent().size() == 3; }));
     }
+
+    // BULK-7: whoever stands before the door waits for no write that hangs, and for no more than one action.
+    void actionsWaitForNoWrite()
+    {
+        ApiBench bench;
+        bench.network.setHandler([](const SentRequest &) { return FakeAnswer::of(204).held(); });
+        updateSmartlock(bench.transport, lock, u"A"_s, false, &bench.owner);
+        for (int i = 0; i < 4; ++i)
+            fetchSmartlocks(bench.transport, &bench.owner);
+        QVERIFY(bench.settle([&bench] { return bench.network.sent().size() == 3; }));
+        const Expiry expiry = in10Seconds(bench);
+        auto *first = sendAction(bench.transport, lock, LockAction::Lock, expiry, &bench.owner);
+        sendUnlock(bench.transport, lock, expiry, &bench.owner);
+        QVERIFY(bench.settle([&bench] { return bench.network.sent().size() == 4; }));
+        for (int i = 0; i < 5; ++i)
+            QTest::qWait(0);
+        QCOMPARE(bench.lines().mid(3), QStringList(u"POST /smartlock/21913877581/action {\"action\":2}"_s));
+        bench.network.releaseAll();
+        QVERIFY(bench.settle([first] { return first->isFinished(); }));
+        QVERIFY(bench.settle(
+            [&bench] { return bench.lines().contains(u"POST /smartlock/21913877581/action/unlock"_s); }));
+    }
 };
 
 QTEST_GUILESS_MAIN(SmartlockApiTest)

@@ -1,5 +1,3 @@
-#include "authorizationrun.h"
-
 #include "changesfixture.h"
 #include "fieldwords.h"
 
@@ -180,7 +178,7 @@ void AuthorizationRunTest::givesUpWhereNothingHappens()
     }
     QVERIFY(f->reason(edit).contains(u"name"_s)); // what is not as asked
     const auto taken = f->clock.uptime() - start;
-    QVERIFY2(taken >= 180s && taken <= 181s, qPrintable(QString::number(taken.count())));
+    QVERIFY2(taken >= 180s && taken <= 190s, qPrintable(QString::number(taken.count())));
     QCOMPARE(f->writes().size(), 2);
 }
 
@@ -261,7 +259,7 @@ void AuthorizationRunTest::sendsNothingOverAnEditOfSomebodyElse_data()
     QTest::addColumn<QJsonValue>("value"); // Null: taken away
     QTest::newRow("name") << u"name"_s << QJsonValue(u"Doors"_s);
     QTest::newRow("code") << u"code"_s << QJsonValue(456789);
-    QTest::newRow("enabled") << u"enabled"_s << QJsonValue(QJsonValue::Null);
+    QTest::newRow("enabled") << u"enabled"_s << QJsonValue(false);
     QTest::newRow("remote") << u"remoteAllowed"_s << QJsonValue(true);
     QTest::newRow("person") << u"accountUserId"_s << QJsonValue(502);
     QTest::newRow("from date") << u"allowedFromDate"_s << QJsonValue(u"2026-02-01T00:00:00.000Z"_s);

@@ -229,7 +229,7 @@ void Run::checkConfirmed(const Change &change)
     const bool isMeddled = meddled.contains(key) && f.clock.uptime() - meddled.value(key) < 20s;
     if (const auto *update = std::get_if<UpdateAuthorization>(&change.subject)) {
         const auto record = authorizationFromJson(f.served(key));
-        if (!isMeddled && (!record || !contradictions(update->after, *record).isEmpty()))
+        if (!isMeddled && (!record || !differencesInMeaning(update->after, *record).isEmpty()))
             breach(u"confirmed, yet not as asked: "_s + key);
     } else if (std::holds_alternative<DeleteAuthorization>(change.subject)) {
         if (!f.served(key).isEmpty())

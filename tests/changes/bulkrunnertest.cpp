@@ -149,9 +149,9 @@ void BulkRunnerTest::partsARefusedBatchUntilTheGuiltyStandsAlone()
     const ChangeSetId set = f.sendAll(changes);
     QVERIFY(f.passUntilDone(set));
     QCOMPARE(f.count(set, ChangeStatus::Confirmed), 63);
-    QCOMPARE(f.count(set, ChangeStatus::Failed), 1);
+    // Of a refused array a part may have been carried out, so that nobody can say "nothing was changed" of it.
     const Change failed = f.session->changes.changesOf(set).at(37);
-    QCOMPARE(failed.status, ChangeStatus::Failed);
+    QCOMPARE(failed.status, ChangeStatus::Unconfirmed);
     QVERIFY2(failed.reason.contains(u"400"), qPrintable(failed.reason));
     QVERIFY2(f.writes().size() <= 14, qPrintable(QString::number(f.writes().size())));
     QCOMPARE(f.served(F::appOf(37)).value("enabled"_L1), QJsonValue(true));
@@ -468,7 +468,8 @@ void BulkRunnerTest::nothingLeavesThatCouldNotBeNoted()
     isDiskFull = true;
     f.session->runner.send(f.idsOf(one));
     f.pass(1min);
-    QCOMPARE(f.count(one, ChangeStatus::Problem), 1);
+    QCOMPARE(f.count(one, ChangeStatus::Waiting), 1);
+    QVERIFY(f.session->changes.set(one)->isPaused);
     QCOMPARE(f.writes().size(), 1);
 }
 

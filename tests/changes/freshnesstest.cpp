@@ -1,4 +1,5 @@
 #include "changesfixture.h"
+#include "writtenrecords.h"
 
 #include <QTest>
 
@@ -58,6 +59,7 @@ private Q_SLOTS:
 
 private:
     QList<ChangeId> renameAll();
+    int recordsWritten() const;
 
     std::unique_ptr<F> f;
 };
@@ -74,6 +76,14 @@ QList<ChangeId> FreshnessTest::renameAll()
     return ids;
 }
 
+int FreshnessTest::recordsWritten() const
+{
+    int records = 0;
+    for (const HandedRequest &write : f->writes())
+        records += int(writtenBy(write.method, write.path, write.body).size());
+    return records;
+}
+
 void FreshnessTest::seesWhatSomebodyElseDoesMeanwhile_data()
 {
     QTest::addColumn<int>("doors");
@@ -88,7 +98,7 @@ void FreshnessTest::seesWhatSomebodyElseDoesMeanwhile()
     f->delay = {400ms, 400ms};
     f->start();
     const QList<ChangeId> ids = renameAll();
-    f->pass(3s);
+    f->pass(doors == 1 ? 3s : 300ms);
     const auto theirs = f->clock.uptime();
     for (int i = 0; i < count; ++i)
         f->nuki.editAuthorization(idOf(i), {{u"enabled"_s, false}});
@@ -184,7 +194,7 @@ void FreshnessTest::endsManyEdits()
             QVERIFY(f->passUntilEnd(id, 3min));
             QCOMPARE(f->status(id), ChangeStatus::Confirmed);
         }
-        QCOMPARE(f->writes().size(), count);
+        QCOMPARE(recordsWritten(), count);
         QCOMPARE(f->session->runner.activeCount(), 0);
     }
 }
@@ -202,7 +212,7 @@ void FreshnessTest::isNotHeldUpByTheLooksAtOthers()
     const QList<ChangeId> ids = renameAll();
     QVERIFY(f->passUntilEnd(ids.first()));
     f->pass(60s);
-    QCOMPARE(f->writes().size(), count);
+    QCOMPARE(recordsWritten(), count);
     f->desk.forget();
     const ChangeId id = f->send(F::newCode(456789), F::front);
     QVERIFY(f->passUntilEnd(id));

@@ -1,4 +1,5 @@
 #include "journal.h"
+#include "journalrecord.h"
 #include "ownersalone.h"
 #include "replay.h"
 #include "utc.h"
@@ -66,6 +67,13 @@ QList<ChangeId> idsOf(const QList<Change> &rows)
     return ids;
 }
 
+QList<Change> leaving(QList<Change> rows, const QDateTime &when)
+{
+    for (Change &row : rows)
+        row = departing(row, {}, when);
+    return rows;
+}
+
 QByteArray contents(const QString &path)
 {
     QFile file(path);
@@ -110,7 +118,7 @@ private Q_SLOTS:
             QVERIFY(journal.isKept() && journal.problem().isEmpty() && journal.unfinished().isEmpty());
             QVERIFY(!QFileInfo::exists(m_path));
             QVERIFY(journal.begin(setOf(1), rows).isOk());
-            QVERIFY(journal.aboutToSend({ChangeId(1), ChangeId(2)}, at(5)).isOk());
+            QVERIFY(journal.aboutToSend(leaving(rowsOf(1, 1, 2), at(5))).isOk());
             QVERIFY(journal.moved(movedTo({rows.at(0)}, ChangeStatus::Confirmed, at(5))).isOk());
         }
         const Journal again = open();
@@ -127,14 +135,14 @@ private Q_SLOTS:
         {
             Journal journal = open();
             QVERIFY(journal.begin(setOf(1), rowsOf(1, 1, 3)).isOk());
-            QVERIFY(journal.aboutToSend({ChangeId(2)}, at(5)).isOk());
+            QVERIFY(journal.aboutToSend(leaving(rowsOf(1, 2, 1), at(5))).isOk());
         }
         {
             Journal journal = open();
             // Its rows are called as those of the earlier session.
             const Writing early = journal.begin(setOf(1), rowsOf(1, 1, 3));
             QVERIFY(!early.isOk());
-            QVERIFY(!journal.aboutToSend({ChangeId(1)}, at(6)).isOk());
+            QVERIFY(!journal.aboutToSend(leaving(rowsOf(1, 1, 1), at(6))).isOk());
             JournaledSet renamed = journal.unfinished().first();
             renamed.set.id = ChangeSetId(7);
             for (Change &row : renamed.rows) {
@@ -144,7 +152,7 @@ private Q_SLOTS:
             QVERIFY(journal.takeUp({renamed}).isOk());
             QVERIFY(journal.unfinished().isEmpty());
             QVERIFY(journal.begin(setOf(1), rowsOf(1, 1, 1)).isOk());
-            QVERIFY(journal.aboutToSend({ChangeId(1)}, at(7)).isOk());
+            QVERIFY(journal.aboutToSend(leaving(rowsOf(1, 1, 1), at(7))).isOk());
         }
         const Journal last = open();
         QCOMPARE(last.unfinished().size(), 2);
@@ -176,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(journal.moved(rowsOf(2, 4, 1)).isOk()); // late news
         QVERIFY(journal.end(ChangeSetId(2)).isOk());
         QVERIFY(!QFileInfo::exists(m_path));
-        QVERIFY(!journal.aboutToSend({ChangeId(4)}, at(1)).isOk());
+        QVERIFY(!journal.aboutToSend(leaving(rowsOf(1, 4, 1), at(1))).isOk());
     }
 
     void anEndedSetStaysGoneBesideAnother()
@@ -202,7 +210,7 @@ private Q_SLOTS:
         const QList<Change> rows = rowsOf(1, 1, 50);
         QVERIFY(journal.begin(setOf(1), rows).isOk());
         for (const Change &row : rows) {
-            QVERIFY(journal.aboutToSend({row.id}, at(1)).isOk());
+            QVERIFY(journal.aboutToSend(leaving({row}, at(1))).isOk());
             QVERIFY(journal.moved(movedTo({row}, ChangeStatus::Accepted, at(1))).isOk());
         }
         const QFileInfoList files = QFileInfo(m_path).dir().entryInfoList(QDir::Files | QDir::Hidden);
@@ -220,7 +228,7 @@ private Q_SLOTS:
         QVERIFY(!journal.isKept());
         QCOMPARE(journal.problem(), u"There is no keychain."_s);
         QVERIFY(journal.begin(setOf(1), rowsOf(1, 1, 3)).isOk());
-        QVERIFY(journal.aboutToSend({ChangeId(1)}, at(1)).isOk());
+        QVERIFY(journal.aboutToSend(leaving(rowsOf(1, 1, 1), at(1))).isOk());
         QVERIFY(journal.moved(rowsOf(1, 1, 3)).isOk());
         QVERIFY(journal.added(ChangeSetId(1), rowsOf(1, 4, 1)).isOk());
         QVERIFY(journal.dropped(ChangeSetId(1), {ChangeId(1)}).isOk());
@@ -237,7 +245,7 @@ private Q_SLOTS:
         const Journal second(m_path, m_key.clone());
         QVERIFY(!second.isKept() && second.unfinished().isEmpty());
         QVERIFY2(second.problem().contains(u"in use"_s), qPrintable(second.problem()));
-        QVERIFY(first.aboutToSend({ChangeId(1)}, at(1)).isOk());
+        QVERIFY(first.aboutToSend(leaving(rowsOf(1, 1, 1), at(1))).isOk());
     }
 
     void aDamagedOneIsSaidAndKept()
@@ -245,7 +253,7 @@ private Q_SLOTS:
         {
             Journal journal = open();
             QVERIFY(journal.begin(setOf(1), rowsOf(1, 1, 30)).isOk());
-            QVERIFY(journal.aboutToSend({ChangeId(1)}, at(1)).isOk());
+            QVERIFY(journal.aboutToSend(leaving(rowsOf(1, 1, 1), at(1))).isOk());
         }
         QByteArray spoiled = contents(m_path);
         spoiled[200] = char(~spoiled.at(200));
@@ -264,7 +272,7 @@ private Q_SLOTS:
         {
             Journal journal = open();
             QVERIFY(journal.begin(setOf(1), rowsOf(1, 1, 3)).isOk());
-            QVERIFY(journal.aboutToSend({ChangeId(2)}, at(1)).isOk());
+            QVERIFY(journal.aboutToSend(leaving(rowsOf(1, 2, 1), at(1))).isOk());
         }
         QByteArray spoiled = contents(m_path);
         spoiled[spoiled.size() - 3] = char(~spoiled.at(spoiled.size() - 3));
@@ -317,11 +325,11 @@ private Q_SLOTS:
             getrlimit(RLIMIT_FSIZE, &before);
             const rlimit full{rlim_t(QFileInfo(m_path).size() + 20), before.rlim_max};
             setrlimit(RLIMIT_FSIZE, &full);
-            const Writing refused = journal.aboutToSend({ChangeId(1)}, at(1));
+            const Writing refused = journal.aboutToSend(leaving(rowsOf(1, 1, 1), at(1)));
             setrlimit(RLIMIT_FSIZE, &before);
             QVERIFY(!refused.isOk());
             QVERIFY2(refused.error().contains(u"Make room"_s), qPrintable(refused.error()));
-            QVERIFY(journal.aboutToSend({ChangeId(2)}, at(2)).isOk());
+            QVERIFY(journal.aboutToSend(leaving(rowsOf(1, 2, 1), at(2))).isOk());
         }
         const Journal journal = open();
         QCOMPARE(journal.unfinished().size(), 1);
@@ -374,7 +382,7 @@ private:
             const QList<Change> batch = first.mid(i, 4);
             for (const Change &row : batch)
                 moments.last().announced.insert(row.id);
-            note(journal.aboutToSend(idsOf(batch), at(i)));
+            note(journal.aboutToSend(leaving(batch, at(i))));
             note(journal.moved(movedTo(batch, ChangeStatus::Waiting, {}))); // late, and wrong by then
             note(journal.moved(movedTo(batch, ChangeStatus::Accepted, at(i))));
             for (const Change &row : batch.first(2))
@@ -384,7 +392,7 @@ private:
                 note(journal.begin(setOf(2), second));
         }
         moments.last().announced.insert(ChangeId(45));
-        note(journal.aboutToSend({ChangeId(45)}, at(50)));
+        note(journal.aboutToSend(leaving(rowsOf(1, 45, 1), at(50))));
         moments.removeLast();
         return moments;
     }

@@ -33,6 +33,11 @@ QByteArray begun(const QList<Change> &rows)
     return begunRecord(night, rows);
 }
 
+QByteArray sending()
+{
+    return sendingRecord({departing(row(1), {}, sent)});
+}
+
 // What becomes of row 1.
 Change outcome(QList<QByteArray> records, bool isEndDoubtful = false)
 {
@@ -79,7 +84,7 @@ private Q_SLOTS:
 
     void whatWasAboutToLeaveIsSent()
     {
-        const Change back = outcome({begun({row(1)}), sendingRecord({ChangeId(1)}, sent)});
+        const Change back = outcome({begun({row(1)}), sending()});
         QCOMPARE(back.status, ChangeStatus::Sent);
         QCOMPARE(lastSentAt(back), sent);
         QVERIFY(back.reason.isEmpty());
@@ -90,8 +95,7 @@ private Q_SLOTS:
         for (const ChangeStatus status : {ChangeStatus::Accepted, ChangeStatus::Listed,
                  ChangeStatus::Confirmed, ChangeStatus::Failed, ChangeStatus::Unconfirmed}) {
             const Change moved = row(1, status, sent);
-            QCOMPARE(
-                outcome({begun({row(1)}), sendingRecord({ChangeId(1)}, sent), movedRecord({moved})}), moved);
+            QCOMPARE(outcome({begun({row(1)}), sending(), movedRecord({moved})}), moved);
         }
     }
 
@@ -99,8 +103,7 @@ private Q_SLOTS:
     void nothingMakesItUnsent()
     {
         for (const ChangeStatus status : {ChangeStatus::Draft, ChangeStatus::Waiting}) {
-            const Change back =
-                outcome({begun({row(1)}), sendingRecord({ChangeId(1)}, sent), movedRecord({row(1, status)})});
+            const Change back = outcome({begun({row(1)}), sending(), movedRecord({row(1, status)})});
             QCOMPARE(back.status, ChangeStatus::Sent);
             QCOMPARE(lastSentAt(back), sent);
         }
@@ -108,18 +111,83 @@ private Q_SLOTS:
 
     void aRetryIsSentAgain()
     {
-        const Change back = outcome({begun({row(1)}), sendingRecord({ChangeId(1)}, sent),
-            movedRecord({row(1, ChangeStatus::Failed, sent)}),
-            sendingRecord({ChangeId(1)}, sent.addSecs(60))});
+        const Change back =
+            outcome({begun({row(1)}), sending(), movedRecord({row(1, ChangeStatus::Failed, sent)}),
+                sendingRecord({departing(row(1, ChangeStatus::Failed, sent), {}, sent.addSecs(60))})});
         QCOMPARE(back.status, ChangeStatus::Sent);
         QCOMPARE(lastSentAt(back), sent.addSecs(60));
+    }
+
+    void theReadingJustBeforeIsKept()
+    {
+        const QDateTime updated = utcFromMSecs(1'771'000'000'000);
+        const Change back = outcome({begun({row(1)}), sendingRecord({departing(row(1), updated, sent)})});
+        QCOMPARE(back.attempts, (QList<WriteAttempt>{{sent, row(1).subject, updated, AttemptOutcome::Open}}));
+    }
+
+    void whatWasSurelyRefusedWaits()
+    {
+        Change refused = row(1, ChangeStatus::Waiting, sent);
+        refused.attempts.first().outcome = AttemptOutcome::NotDone;
+        const Change back = outcome({begun({row(1)}), sending(), movedRecord({refused})});
+        QCOMPARE(back.status, ChangeStatus::Waiting);
+        QCOMPARE(back.attempts, refused.attempts);
+        // And what waits though it may have been carried out does not.
+        QCOMPARE(
+            outcome({begun({row(1)}), sending(), movedRecord({row(1, ChangeStatus::Waiting, sent)})}).status,
+            ChangeStatus::Sent);
+    }
+
+    // The answer to an earlier attempt, written while the next is announced, says nothing of that.
+    void whatIsWrittenLateTakesNoAttemptAway()
+    {
+        Change refused = row(1, ChangeStatus::Waiting, sent);
+        refused.attempts.first().outcome = AttemptOutcome::NotDone;
+        const Change again = departing(refused, {}, sent.addSecs(60));
+        const Change back =
+            outcome({begun({row(1)}), sending(), sendingRecord({again}), movedRecord({refused})});
+        QCOMPARE(back.status, ChangeStatus::Sent);
+        QCOMPARE(back.attempts, again.attempts);
+    }
+
+    // A conflict was decided, so it asks for something else than what has left.
+    void whatIsAskedForInPlaceOfWhatWasSentHasNotLeft()
+    {
+        Change conflict = row(1, ChangeStatus::Conflict, sent);
+        conflict.attempts.first().outcome = AttemptOutcome::Accepted;
+        Change anew = conflict;
+        anew.subject = UpdateDevice{u"a"_s, u"c"_s, false, false};
+        anew.status = ChangeStatus::Draft;
+        const QList<QByteArray> decided{
+            begun({row(1)}), sending(), movedRecord({conflict}), addedRecord(night.id, {anew})};
+        QCOMPARE(outcome(decided).status, ChangeStatus::Draft);
+        QCOMPARE(outcome(decided).attempts, anew.attempts);
+        anew.status = ChangeStatus::Waiting;
+        QCOMPARE(outcome(decided + QList<QByteArray>{movedRecord({anew})}).status, ChangeStatus::Waiting);
+        const Change left = outcome(
+            decided + QList<QByteArray>{movedRecord({anew}), sendingRecord({departing(anew, {}, sent)})});
+        QCOMPARE(left.status, ChangeStatus::Sent);
+        QCOMPARE(left.attempts.size(), 2);
+    }
+
+    void recordsOfEarlierVersionsAreUnderstood()
+    {
+        const QByteArray sentThen = R"(j{"step":"sending","ids":[1],"at":1772000060123})";
+        Change back = outcome({begun({row(1)}), sentThen});
+        QCOMPARE(back.status, ChangeStatus::Sent);
+        QCOMPARE(back.attempts.size(), 1);
+        QCOMPARE(lastSentAt(back), sent);
+        back = outcome({begun({row(1)}), sentThen,
+            R"(j{"step":"moved","rows":[{"id":1,"status":2,"sentAt":1772000060123}]})"});
+        QCOMPARE(back.status, ChangeStatus::Sent);
+        QCOMPARE(back.attempts.size(), 1);
     }
 
     void whatIsAskedForAnewIsADraftAgain()
     {
         Change anew = row(1, ChangeStatus::Draft);
         anew.subject = UpdateDevice{u"a"_s, u"c"_s, false, false};
-        Change back = outcome({begun({row(1)}), sendingRecord({ChangeId(1)}, sent),
+        Change back = outcome({begun({row(1)}), sending(),
             movedRecord({row(1, ChangeStatus::Conflict, sent)}), addedRecord(night.id, {anew})});
         QCOMPARE(back.status, ChangeStatus::Draft);
         QVERIFY(back.subject == anew.subject);
@@ -135,7 +203,9 @@ private Q_SLOTS:
         after.name = u"Cleaner"_s;
         made.status = ChangeStatus::Listed;
         made.attempts = {{sent, made.subject, {}, AttemptOutcome::Open}};
-        QCOMPARE(outcome({begun({create}), sendingRecord({ChangeId(1)}, sent), movedRecord({made})}), made);
+        QCOMPARE(
+            outcome({begun({create}), sendingRecord({departing(create, {}, sent)}), movedRecord({made})}),
+            made);
     }
 
     void rowsComeAndGo()
@@ -156,8 +226,8 @@ private Q_SLOTS:
         QCOMPARE(replay(records), QList<JournaledSet>());
         // Late news of it bring nothing back.
         QCOMPARE(replay(records
-                     + QList<QByteArray>{movedRecord({row(1, ChangeStatus::Confirmed, sent)}),
-                         sendingRecord({ChangeId(1)}, sent), addedRecord(night.id, {row(9)})}),
+                     + QList<QByteArray>{movedRecord({row(1, ChangeStatus::Confirmed, sent)}), sending(),
+                         addedRecord(night.id, {row(9)})}),
             QList<JournaledSet>());
     }
 

@@ -137,7 +137,12 @@ private:
         const QJsonDocument document = QJsonDocument::fromJson(body);
         if (document.isObject())
             decode(document.object());
-        if (document.isArray() && inPieces != listFromJson<T>(document.array(), decode))
+        QList<T> items;
+        for (const QJsonValue value : document.array()) {
+            if (const std::optional<T> item = value.isObject() ? decode(value.toObject()) : std::nullopt)
+                items.append(*item);
+        }
+        if (document.isArray() && (!inPieces || inPieces->items != items))
             QTest::qFail("read differently in pieces", __FILE__, __LINE__);
         return inPieces.value_or(ListResult<T>());
     }
