@@ -203,6 +203,33 @@
     </message>
 </context>
 <context>
+    <name>DeviceLines</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ManyDevices</name>
+    <message numerus="yes">
+        <source>Synchronise %n device(s)</source>
+        <translation>
+            <numerusform>Synchronise %n device</numerusform>
+            <numerusform>Synchronise %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronise %n device(s)?</source>
+        <translation>
+            <numerusform>Synchronise %n device?</numerusform>
+            <numerusform>Synchronise %n devices?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SetPlan</name>
     <message numerus="yes">
         <source>%n lock(s) are offline</source>
@@ -371,16 +398,6 @@
     </message>
 </context>
 <context>
-    <name>lockdesk::AuthorizationRun</name>
-    <message numerus="yes">
-        <source>%1 Tried %n time(s); nothing was changed. Try again later.</source>
-        <translation>
-            <numerusform>%1 Tried %n time; nothing was changed. Try again later.</numerusform>
-            <numerusform>%1 Tried %n times; nothing was changed. Try again later.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>lockdesk::BackupDialog</name>
     <message numerus="yes">
         <source>%n device(s)</source>
@@ -445,10 +462,10 @@
 <context>
     <name>lockdesk::BulkRows</name>
     <message numerus="yes">
-        <source>%1 Tried %n time(s); nothing was changed. Try again later.</source>
+        <source>Tried %n time(s).</source>
         <translation>
-            <numerusform>%1 Tried %n time; nothing was changed. Try again later.</numerusform>
-            <numerusform>%1 Tried %n times; nothing was changed. Try again later.</numerusform>
+            <numerusform>Tried %n time.</numerusform>
+            <numerusform>Tried %n times.</numerusform>
         </translation>
     </message>
 </context>
@@ -528,6 +545,20 @@
         <translation>
             <numerusform>%1 of %n device shown</numerusform>
             <numerusform>%1 of %n devices shown</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lock %n device(s)</source>
+        <translation>
+            <numerusform>Lock %n device</numerusform>
+            <numerusform>Lock %n devices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Lock %n device(s)?</source>
+        <translation>
+            <numerusform>Lock %n device?</numerusform>
+            <numerusform>Lock %n devices?</numerusform>
         </translation>
     </message>
 </context>
@@ -659,6 +690,26 @@
         <translation>
             <numerusform>And %n more warning like these.</numerusform>
             <numerusform>And %n more warnings like these.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockdesk::SendAgainDialog</name>
+    <message numerus="yes">
+        <source>An earlier attempt may have happened. Send %n access(es) again?</source>
+        <translation>
+            <numerusform>An earlier attempt may have happened. Send the access again?</numerusform>
+            <numerusform>An earlier attempt may have happened. Send %n accesses again?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lockdesk::SetKeeper</name>
+    <message numerus="yes">
+        <source>The keychain has not given the key for it within %n second(s). Should Lockdesk end before changes are finished that are sent now, it does not go on with them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -68,6 +68,11 @@ Request actionRequest(SmartlockId device, const QStringList &action, const Expir
     return request;
 }
 
+void take(Place place, Request &request)
+{
+    request.isUrgent = request.isAction = place == Place::Actions;
+}
+
 QByteArray bodyOf(const QJsonObject &object)
 {
     return QJsonDocument(object).toJson(QJsonDocument::Compact);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "authorization.h"
+#include "place.h"
 #include "request.h"
 
 #include <QJsonArray>
@@ -25,6 +26,9 @@ Request recordRequest(const QStringList &path);
 /// device or its authorizations (nuki-facts chapter 2: a second write is refused, or the first one is lost).
 /// It must name a device, and none that is no device; else it is made one that Transport refuses.
 Request writeRequest(Method method, const QStringList &path, const QList<SmartlockId> &devices);
+
+/// Gives a request its place in the queue.
+void take(Place place, Request &request);
 
 /// An action on a door, by `action`, the segments after the device's; it does not leave after `expiry`. One a
 /// device is in flight at most. It waits for no write of that device, nor for a place in flight that

@@ -126,8 +126,10 @@ void ChangeStore::discard(const QList<ChangeId> &ids)
     for (const Change &left : std::as_const(m_changes))
         sets.remove(left.set);
     m_sets.removeIf([&sets](const ChangeSet &set) { return sets.contains(set.id); });
-    for (const ChangeId id : std::as_const(gone))
+    for (const ChangeId id : std::as_const(gone)) {
         m_theirs.remove(id);
+        m_bases.remove(id);
+    }
     touch(gone);
 }
 

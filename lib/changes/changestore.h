@@ -1,6 +1,7 @@
 #pragma once
 
 #include "changeset.h"
+#include "devicebasis.h"
 
 #include <QHash>
 #include <QList>
@@ -66,6 +67,10 @@ public:
     std::optional<Authorization> theirs(ChangeId id) const;
     void setTheirs(ChangeId id, const std::optional<Authorization> &theirs);
 
+    /// What an action on a door is proven against; of any other change, and of an earlier session's, nothing.
+    DeviceBasis basis(ChangeId id) const { return m_bases.value(id); }
+    void setBasis(ChangeId id, const DeviceBasis &basis) { m_bases.insert(id, basis); }
+
 Q_SIGNALS:
     /// `id` was added, moved on or taken out.
     void changed(lockdesk::ChangeId id);
@@ -84,6 +89,7 @@ private:
     QList<Change> m_changes;
     QList<ChangeSet> m_sets;
     QHash<ChangeId, Authorization> m_theirs;
+    QHash<ChangeId, DeviceBasis> m_bases;
     QList<ChangeId> m_touched; // since the last settled()
     QSet<ChangeId> m_isTouched;
     bool m_isSettling = false;

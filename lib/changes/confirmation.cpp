@@ -142,66 +142,6 @@ Verdict ofDeletion(
     return {ChangeStatus::Accepted, Words::tr("It is still listed: deletion is pending."), {}};
 }
 
-// The line of the log that tells of this request: the first one since it left, since others may ask for the
-// same later. Or else one from just before, since the clocks of locks are not exact to the second; but not
-// one that an earlier action of this session has ended with.
-const LogEntry *lineOf(
-    LockAction action, const QList<LogEntry> &log, const QDateTime &sentAt, const QDateTime &previousEnd)
-{
-    const LogEntry *line = nullptr;
-    for (const LogEntry &entry : log) { // the newest first
-        const bool isSame =
-            entry.action == int(action) && entry.trigger == Trigger::Web && entry.date.isValid();
-        const bool isOfAnEarlierOne = previousEnd.isValid() && entry.date < previousEnd;
-        if (isSame && !isOfAnEarlierOne && entry.date >= sentAt.addSecs(-2)
-            && (!line || entry.date >= sentAt))
-            line = &entry;
-    }
-    return line;
-}
-
-// Whether a device that was in the state `from` may come into `to` without anybody's doing: what is moving
-// comes to its end, a latch springs back, lock 'n' go locks.
-bool happensByItself(LockState from, LockState to)
-{
-    switch (from) {
-    case LockState::Unlatching:
-        return to == LockState::Unlatched || to == LockState::Unlocked || to == LockState::UnlockedLockNGo;
-    case LockState::Unlocking:
-    case LockState::Unlatched:
-        return to == LockState::Unlocked || to == LockState::UnlockedLockNGo;
-    case LockState::Locking:
-    case LockState::UnlockedLockNGo:
-        return to == LockState::Locked;
-    default:
-        return false;
-    }
-}
-
-// An Opener's strike closes, and ring to open ends.
-bool happensByItself(OpenerState from, OpenerState to)
-{
-    return to == OpenerState::Online || (from == OpenerState::Opening && to == OpenerState::Open);
-}
-
-bool isProvenByState(const OperateDevice &operate, DeviceType type, int state, int mode)
-{
-    if (!operate.stateBefore || !isOutcome(operate.action, type, state, mode))
-        return false;
-    const int before = *operate.stateBefore;
-    if (!isOpener(type))
-        return before != state && !happensByItself(LockState(before), LockState(state));
-    switch (operate.action) {
-    case LockAction::ActivateContinuousMode:
-    case LockAction::DeactivateContinuousMode:
-        return operate.modeBefore && *operate.modeBefore != mode;
-    case LockAction::Unlatch:
-        return before != state && !happensByItself(OpenerState(before), OpenerState(state));
-    default:
-        return before != state || (operate.modeBefore && *operate.modeBefore != mode);
-    }
-}
-
 } // namespace
 
 QStringList differencesInMeaning(const Authorization &a, const Authorization &b)
@@ -259,45 +199,6 @@ QStringList editedMeanwhile(const Change &change, const Authorization &before, c
     const bool isOlder =
         found.updated.isValid() && before.updated.isValid() && found.updated < before.updated;
     return isShown || isOlder ? QStringList() : differencesInMeaning(before, found);
-}
-
-Verdict verdictOf(const Change &change, const Smartlock &fresh, const QList<LogEntry> &log,
-    const QDateTime &sentAt, const QDateTime &previousEnd)
-{
-    const auto *operate = std::get_if<OperateDevice>(&change.subject);
-    if (!operate)
-        return {};
-    if (const LogEntry *line = lineOf(operate->action, log, sentAt, previousEnd); line && line->result) {
-        if (*line->result == 0)
-            return {ChangeStatus::Confirmed, {}, {}};
-        return {ChangeStatus::Failed, logResultText(*line->result, line->source, line->trigger), {}};
-    }
-    if (!fresh.state || fresh.isOffline())
-        return {};
-    const int mode = int(fresh.mode.value_or(Mode::Door));
-    if (isProvenByState(*operate, change.deviceType, *fresh.state, mode))
-        return {ChangeStatus::Confirmed, {}, {}};
-    const bool isBlocked = !isOpener(change.deviceType) && LockState(*fresh.state) == LockState::MotorBlocked
-        && operate->stateBefore && operate->stateBefore != fresh.state;
-    // While the device works on it, the block is an older one.
-    if (isBlocked && !fresh.operationPending)
-        return {ChangeStatus::Failed, text(LockState::MotorBlocked), {}};
-    return {};
-}
-
-Verdict verdictOf(const Change &change, const Smartlock &fresh)
-{
-    if (std::holds_alternative<SynchroniseDevice>(change.subject)) {
-        const bool hasReported =
-            fresh.updated.isValid() && fresh.updated >= lastSentAt(change) && !fresh.operationPending;
-        return hasReported ? Verdict{ChangeStatus::Confirmed, {}, {}} : Verdict{};
-    }
-    if (const auto *update = std::get_if<UpdateDevice>(&change.subject)) {
-        const bool isThere =
-            fresh.name == update->nameAfter && fresh.favorite.value_or(false) == update->favoriteAfter;
-        return isThere ? Verdict{ChangeStatus::Confirmed, {}, {}} : Verdict{};
-    }
-    return {};
 }
 
 } // namespace lockdesk

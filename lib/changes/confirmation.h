@@ -1,7 +1,6 @@
 #pragma once
 
 #include "change.h"
-#include "logentry.h"
 
 #include <QList>
 #include <QSet>
@@ -55,17 +54,5 @@ Verdict verdictOf(
 /// not show the write itself: the fields that they changed, which the write takes back. Of an edit or a
 /// deletion; empty when nobody has, and where `found` is older than `before`.
 QStringList editedMeanwhile(const Change &change, const Authorization &before, const Authorization &found);
-
-/// Of an action on a door, from the fresh record of its device and its log lines since the request: `sentAt`
-/// is UTC. A log line of this action from the web with result 0, or a state that was another before, is the
-/// action's outcome and does not come by itself (as a latch springs back), proves it; a log line with another
-/// result, or motor blocked once the device is done, proves that it failed. Lines from before `previousEnd`,
-/// when an earlier action on this device had ended, tell of that one; invalid when there was none.
-Verdict verdictOf(const Change &change, const Smartlock &fresh, const QList<LogEntry> &log,
-    const QDateTime &sentAt, const QDateTime &previousEnd = {});
-
-/// Of a new name or favourite, or of a synchronisation (the record is newer than the request), from the fresh
-/// record.
-Verdict verdictOf(const Change &change, const Smartlock &fresh);
 
 } // namespace lockdesk

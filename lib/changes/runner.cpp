@@ -2,6 +2,7 @@
 
 #include "bulkrunner.h"
 #include "devicerun.h"
+#include "deviceturns.h"
 
 #include <QHash>
 #include <QSet>
@@ -53,12 +54,14 @@ public:
         : account(a)
         , changes(c)
         , bulk(a, c, nullptr)
+        , turns(c, a.clock())
     {
     }
 
     Account &account;
     ChangeStore &changes;
     BulkRunner bulk;
+    DeviceTurns turns; // of what was sent to several devices at once
     QHash<QString, DeviceRun *> runs; // by subject
     QHash<QString, QList<ChangeId>> waiting; // for a run of the same subject to end, oldest first
     QSet<SmartlockId> withoutLatch;
@@ -70,6 +73,7 @@ Runner::Runner(Account &account, ChangeStore &changes, QObject *parent)
     , d(new Private(account, changes))
 {
     connect(&d->bulk, &BulkRunner::ended, this, &Runner::activeCountChanged);
+    connect(&d->turns, &DeviceTurns::turnCame, this, &Runner::takeTurn);
 }
 
 Runner::~Runner() = default;
@@ -86,16 +90,33 @@ void Runner::sendAgain(const QList<ChangeId> &ids)
 
 void Runner::send(const QList<ChangeId> &ids, bool mayRepeat)
 {
+    QList<ChangeId> inTurns;
     for (const ChangeId id : ids) {
         const std::optional<Change> change = d->changes.change(id);
         if (!change || !maySendAgain(*change))
             continue;
         if (isOfAuthorization(*change))
             d->bulk.add(id, mayRepeat ? BulkRunner::As::ToBeSentAgain : BulkRunner::As::ToBeSent);
-        else
+        else if (ids.size() == 1 || d->runs.contains(subjectOf(*change)))
             sendToDevice(*change);
+        else
+            inTurns.append(id);
     }
+    d->turns.add(inTurns);
     Q_EMIT activeCountChanged();
+}
+
+void Runner::takeTurn(ChangeId id)
+{
+    const Change change = *d->changes.change(id);
+    if (!d->runs.contains(subjectOf(change))) {
+        DeviceRun *run = makeRun(change);
+        run->setOneOfSeveral();
+        run->start();
+        return;
+    }
+    d->turns.end(id);
+    sendToDevice(change);
 }
 
 void Runner::sendToDevice(const Change &change)
@@ -128,7 +149,7 @@ void Runner::resume(ChangeSetId set)
         // What was cut short: it is sent, or is looked after.
         if (isOfAuthorization(change))
             d->bulk.add(change.id);
-        else if (d->runs.contains(subjectOf(change))
+        else if (d->runs.contains(subjectOf(change)) || d->turns.contains(change.id)
             || d->waiting.value(subjectOf(change)).contains(change.id))
             continue;
         else if (change.status == ChangeStatus::Waiting)
@@ -162,7 +183,7 @@ void Runner::setNoteBeforeSending(NoteBeforeSending call)
 
 int Runner::activeCount() const
 {
-    qsizetype count = d->bulk.count() + d->runs.size();
+    qsizetype count = d->bulk.count() + d->runs.size() + d->turns.waitingCount();
     for (const QList<ChangeId> &waiting : std::as_const(d->waiting))
         count += waiting.size();
     return int(count);
@@ -200,6 +221,7 @@ void Runner::endRun(DeviceRun *run, const QString &subject)
 {
     run->deleteLater();
     d->runs.remove(subject);
+    d->turns.end(run->id());
     QList<ChangeId> waiting = d->waiting.take(subject);
     std::optional<Change> next;
     while (!waiting.isEmpty() && !next)

@@ -26,7 +26,8 @@ public:
     /// action on a door). A problem found turns it into a Problem and nothing leaves. What may have happened
     /// already is looked for first; the creation of an app access is then not sent again.
     void send(ChangeId id) { send(QList<ChangeId>{id}); }
-    /// The same of many: changes of authorizations leave in few requests together.
+    /// The same of many: changes of authorizations leave in few requests together, those of devices a few at
+    /// a time (DeviceTurns).
     void send(const QList<ChangeId> &ids);
     /// The same, where a person has agreed that even a creation of an app access is sent again.
     void sendAgain(const QList<ChangeId> &ids);
@@ -58,6 +59,7 @@ Q_SIGNALS:
 private:
     void send(const QList<ChangeId> &ids, bool mayRepeat);
     void sendToDevice(const Change &change);
+    void takeTurn(ChangeId id);
     DeviceRun *makeRun(const Change &change);
     void endRun(DeviceRun *run, const QString &subject);
 

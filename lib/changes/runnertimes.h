@@ -9,6 +9,12 @@ namespace lockdesk {
 struct RunnerTimes
 {
     static constexpr std::chrono::seconds actionExpiry{10}; ///< from the click to leaving (safety D3)
+    static constexpr std::chrono::minutes questionExpiry{
+        5}; ///< of one of several actions, from the question; 10 s from its turn
+    static constexpr std::chrono::milliseconds readingBeforeAction{
+        900}; ///< that an action waits for the reading of log and state
+    static constexpr std::chrono::milliseconds readingInItsPlace{
+        100}; ///< that a reading may then keep the place in flight that the action needs
     static constexpr std::chrono::seconds actionProof{30}; ///< of readable time, from sending an action
     static constexpr std::chrono::seconds recordProof{
         180}; ///< of readable time: "validated within a few minutes" (nuki-facts chapter 3)

@@ -31,9 +31,12 @@ ChangeAbilities abilitiesOf(const Change &change, bool isDiscardable, bool isPau
         break;
     case ChangeStatus::Unconfirmed: // whether an action happened after all may be looked up
         abilities |= ChangeAbility::Retry;
+        abilities.setFlag(ChangeAbility::Synchronise, isOfAuthorization(change));
         break;
-    case ChangeStatus::Accepted:
     case ChangeStatus::Listed:
+        abilities.setFlag(ChangeAbility::Synchronise, isOfAuthorization(change));
+        [[fallthrough]];
+    case ChangeStatus::Accepted:
     case ChangeStatus::Confirmed:
         abilities.setFlag(ChangeAbility::Undo, !isBeingUndone && inverseOf(change).change.has_value());
         break;

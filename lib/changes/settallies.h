@@ -18,6 +18,7 @@ enum class ChangeAbility : int {
     Resume = 1 << 3, ///< in a paused set, and not at its end
     Retry = 1 << 4, ///< Unconfirmed, or Failed and no action on a door
     Undo = 1 << 5, ///< happened, has an inverse, and nobody takes it back yet
+    Synchronise = 1 << 6, ///< of an authorization, and listed or Unconfirmed: the lock may tell when asked
 };
 Q_DECLARE_FLAGS(ChangeAbilities, ChangeAbility)
 Q_DECLARE_OPERATORS_FOR_FLAGS(ChangeAbilities)
@@ -52,7 +53,7 @@ private:
     struct Tally
     {
         ChangeTotals totals;
-        std::array<int, 6> able{}; // by the number of the ability's bit
+        std::array<int, 7> able{}; // by the number of the ability's bit
     };
 
     void forget(ChangeId id);

@@ -36,6 +36,10 @@ public:
         FakeNetwork script;
         FakeAccessManager scripted{script};
         int scriptedWrites = 0; ///< so many next writes never reach the service
+        /// The service carries the next write out, and this comes in place of its answer.
+        std::optional<FakeAnswer> answerInstead;
+        /// What reads of a path are answered with; nullopt: the service answers.
+        std::function<std::optional<FakeAnswer>(const QString &path)> answerToRead;
         qint64 forgotten = 0; ///< so many that were handed before are no longer in `handed`
 
         void forget()
@@ -83,6 +87,17 @@ private:
             --m_desk.scriptedWrites;
             return m_desk.scripted.sendCustomRequest(request, method, bytes);
         }
+        const std::optional<FakeAnswer> read =
+            method == "GET" && m_desk.answerToRead ? m_desk.answerToRead(request.url().path()) : std::nullopt;
+        if (read) {
+            m_desk.script.answerNext(*read);
+            return m_desk.scripted.sendCustomRequest(request, method);
+        }
+        if (method != "GET" && m_desk.answerInstead) {
+            m_desk.script.answerNext(*std::exchange(m_desk.answerInstead, std::nullopt));
+            answer(operation, request, method, body, bytes)->setParent(this);
+            return m_desk.scripted.sendCustomRequest(request, method, bytes);
+        }
         if (!body)
             return SimulatorAccessManager::createRequest(operation, request, nullptr);
         auto *copy = new QBuffer(this);
@@ -95,6 +110,29 @@ private:
 
     ManualClock &m_clock;
     Desk &m_desk;
+};
+
+/// Another's clock: the wall clock of the service, say, beside the computer's.
+class OtherClock : public Clock
+{
+public:
+    explicit OtherClock(ManualClock &clock)
+        : m_clock(clock)
+    {
+    }
+
+    void setAhead(std::chrono::milliseconds ahead) { m_ahead = ahead; }
+
+    QDateTime now() const override { return m_clock.now().addMSecs(m_ahead.count()); }
+    std::chrono::milliseconds uptime() const override { return m_clock.uptime(); }
+    void callAfter(std::chrono::milliseconds delay, QObject *context, std::function<void()> call) override
+    {
+        m_clock.callAfter(delay, context, std::move(call));
+    }
+
+private:
+    ManualClock &m_clock;
+    std::chrono::milliseconds m_ahead{};
 };
 
 /// A signed-in session over the simulated service, on a clock that stands still: what was handed to the
@@ -115,7 +153,7 @@ public:
     static constexpr const char *hall = "6ab2be33a1b2c3d4e5f6071c"; // the app of person 501 on `back`
 
     explicit ChangesFixture(const SimulatedWorld &world = smallWorld())
-        : nuki(world, clock, serviceRandom)
+        : nuki(world, serviceClock, serviceRandom)
     {
         clock.setWait([this] { waitForThreads(); });
     }
@@ -330,6 +368,7 @@ public:
     QJsonObject record(const char *id) const { return nuki.authorization(QString::fromLatin1(id)); }
 
     ManualClock clock;
+    OtherClock serviceClock{clock};
     QRandomGenerator serviceRandom{7};
     QRandomGenerator random{1};
     SimulatedNuki nuki;

@@ -268,9 +268,9 @@ private Q_SLOTS:
         QStringList texts;
         for (const QAction *action : changes->actions())
             texts += action->text();
-        QCOMPARE(texts.first(8),
-            (QStringList{u"Send"_s, u"Discard"_s, u"Pause"_s, u"Resume"_s, u"Retry"_s, u"Undo"_s, u"Edit"_s,
-                u"Decide"_s}));
+        QCOMPARE(texts.first(9),
+            (QStringList{u"Send"_s, u"Discard"_s, u"Pause"_s, u"Resume"_s, u"Retry"_s, u"Undo"_s,
+                u"Synchronise"_s, u"Edit"_s, u"Decide"_s}));
     }
 
     void draftIsEditedInPlace()

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void unlockingIsAskedSentOnceAndProven();
     void cancelSendsNothing();
     void lockingIsNotAsked();
+    void lockingSeveralIsAskedOnce();
+    void synchronisingSeveralIsAskedOnce();
     void unprovenActionIsSaid();
     void failedActionIsSaid();
     void refusedUnlatchIsNotOfferedAgain();
@@ -218,6 +220,50 @@ void DevicesPageTest::lockingIsNotAsked()
     s.pass(10s);
     QCOMPARE(s.writes(), QStringList{actionOf(front, 2)});
     QCOMPARE(cell(s.table(u"Devices"_s), u"Front door"_s, u"State"_s), u"Locked"_s);
+}
+
+void DevicesPageTest::lockingSeveralIsAskedOnce()
+{
+    Scenario s;
+    for (const qint64 device : {front, back})
+        s.nuki.editSmartlock(device, object(R"({"state": {"state": 3}})"));
+    s.startSignedIn();
+    QTableView *table = s.table(u"Devices"_s);
+    for (const QString &device : {u"Front door"_s, u"Back door"_s, u"Intercom"_s})
+        clickRow(table, device, Qt::ControlModifier);
+    QCOMPARE(buttonsOn(s),
+        (QStringList{
+            u"Lock"_s, u"(Unlock)"_s, u"(Unlatch)"_s, u"(More actions)"_s, u"Synchronise"_s, u"Refresh"_s}));
+    press(s.window.get(), u"Lock"_s);
+    QDialog *question = dialogNamed(u"Lock"_s);
+    const QString words = wordsOn(question).join(u' ');
+    QVERIFY(words.contains(u"Front door"_s) && words.contains(u"Back door"_s));
+    QVERIFY(!words.contains(u"Intercom"_s)); // its Lock would be another thing
+    press(question, u"Cancel"_s);
+    s.pass(2s);
+    QVERIFY(s.writes().isEmpty());
+    press(s.window.get(), u"Lock"_s);
+    press(dialogNamed(u"Lock"_s), u"Lock 2 device(s)"_s);
+    s.pass(15s);
+    QStringList writes = s.writes();
+    writes.sort();
+    QCOMPARE(writes, (QStringList{actionOf(front, 2), actionOf(back, 2)}));
+    QCOMPARE(cell(table, u"Front door"_s, u"State"_s), u"Locked"_s);
+    QCOMPARE(cell(table, u"Back door"_s, u"State"_s), u"Locked"_s);
+}
+
+void DevicesPageTest::synchronisingSeveralIsAskedOnce()
+{
+    Scenario s;
+    s.startSignedIn();
+    QTableView *table = s.table(u"Devices"_s);
+    for (const QString &device : {u"Front door"_s, u"Intercom"_s})
+        clickRow(table, device, Qt::ControlModifier);
+    press(s.window.get(), u"Synchronise"_s);
+    press(dialogNamed(u"Synchronise"_s), u"Synchronise 2 device(s)"_s);
+    s.pass(10s);
+    QCOMPARE(s.writes().size(), 2);
+    QVERIFY(s.writes().contains(u"POST /smartlock/%1/sync"_s.arg(intercom)));
 }
 
 void DevicesPageTest::unprovenActionIsSaid()

@@ -1,9 +1,14 @@
 #include "changedeeds.h"
 
 #include "authorizationdialog.h"
+#include "clock.h"
+#include "confirmation.h"
 #include "confirmdialog.h"
 #include "conflictdialog.h"
+#include "manydevices.h"
 #include "redact.h"
+#include "runnertimes.h"
+#include "sendagaindialog.h"
 #include "settings.h"
 #include "undoplan.h"
 
@@ -12,6 +17,7 @@
 namespace lockdesk {
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -23,6 +29,21 @@ QSet<ChangeSetId> setsOf(const ChangeStore &store, const QList<ChangeId> &ids)
             sets.insert(change->set);
     }
     return sets;
+}
+
+// What the change asks the record to be; null for a deletion, and for what is no authorization's.
+const Authorization *wantedOf(const Change &change)
+{
+    if (const auto *create = std::get_if<CreateAuthorization>(&change.subject))
+        return &create->after;
+    const auto *update = std::get_if<UpdateAuthorization>(&change.subject);
+    return update ? &update->after : nullptr;
+}
+
+bool isAppAccess(const Change &change)
+{
+    const auto *create = std::get_if<CreateAuthorization>(&change.subject);
+    return create && !create->after.isKeypadCode();
 }
 
 AuthorizationId recordOf(const Change &change)
@@ -69,16 +90,72 @@ void ChangeDeeds::resume(const QList<ChangeId> &ids)
 void ChangeDeeds::retry(const QList<ChangeId> &ids)
 {
     QList<ChangeId> again;
+    QList<ChangeId> toBeAsked;
     for (const ChangeId id : ids) {
         const Change *change = m_session.changes.find(id);
         if (!change)
             continue;
-        if (change->status == ChangeStatus::Failed || isOfAuthorization(*change))
+        if (change->status == ChangeStatus::Unconfirmed && isAppAccess(*change))
+            toBeAsked.append(id);
+        else if (change->status == ChangeStatus::Failed || isOfAuthorization(*change))
             again.append(id); // what may have happened is looked for before it is sent again
         else
             m_session.runner.lookAgain(id);
     }
     m_session.runner.send(again);
+    if (!toBeAsked.isEmpty())
+        askToSendAgain(toBeAsked);
+}
+
+void ChangeDeeds::askToSendAgain(const QList<ChangeId> &ids)
+{
+    QStringList names;
+    for (const ChangeId id : ids) {
+        const Change *change = m_session.changes.find(id);
+        names += forDisplay(u"%1, %2"_s.arg(changeTitle(*change), change->deviceName));
+    }
+    auto *dialog = new SendAgainDialog(m_session.account.clock(), names, m_window);
+    connect(dialog, &QDialog::accepted, this, [this, ids] { m_session.runner.sendAgain(ids); });
+    connect(dialog, &SendAgainDialog::lookAgainAsked, this, [this, ids] { m_session.runner.send(ids); });
+    dialog->open();
+}
+
+bool ChangeDeeds::isWaitingForDevice(const Change &change) const
+{
+    const Authorization *wanted = wantedOf(change);
+    if (wanted && change.status == ChangeStatus::Listed) {
+        const std::chrono::milliseconds since(change.statusSince.msecsTo(m_session.account.clock().now()));
+        return since < 0ms || since >= RunnerTimes::syncOffer; // the clock may have been set back
+    }
+    if (!wanted || change.status != ChangeStatus::Unconfirmed || wanted->id.isNull())
+        return false;
+    const std::optional<Authorization> found = m_session.account.authorizations().authorization(wanted->id);
+    return found && found->unreadable.isEmpty() && differencesInMeaning(*wanted, *found).isEmpty();
+}
+
+QList<Smartlock> ChangeDeeds::silentDevices(const QList<ChangeId> &ids) const
+{
+    QSet<SmartlockId> known; // asked to report already, or among the found
+    for (const Change &change : m_session.changes.changes()) {
+        if (!isFinal(change.status) && std::holds_alternative<SynchroniseDevice>(change.subject))
+            known.insert(change.smartlockId);
+    }
+    QList<Smartlock> devices;
+    for (const ChangeId id : ids) {
+        const Change *change = m_session.changes.find(id);
+        if (!change || known.contains(change->smartlockId) || !isWaitingForDevice(*change))
+            continue;
+        known.insert(change->smartlockId);
+        if (const auto device = m_session.account.smartlocks().smartlock(change->smartlockId))
+            devices.append(*device);
+    }
+    return devices;
+}
+
+void ChangeDeeds::synchronise(const QList<ChangeId> &ids)
+{
+    if (const QList<Smartlock> devices = silentDevices(ids); !devices.isEmpty())
+        askToSynchronise(m_session, devices, m_window);
 }
 
 // Without those that something takes back already: a second press must not make a second set.

@@ -22,8 +22,14 @@ public:
     void pause(const QList<ChangeId> &ids);
     void resume(const QList<ChangeId> &ids);
     /// Looks again at what is Unconfirmed, and sends what has not happened once more; never an action on a
-    /// door.
+    /// door, and an app access that may have been created only after a question.
     void retry(const QList<ChangeId> &ids);
+    /// Has the devices report again where the service shows what was asked for, and for long enough not
+    /// whether the lock has it: Listed since 20 s, or Unconfirmed and there as asked. Not while that is asked
+    /// already.
+    void synchronise(const QList<ChangeId> &ids);
+    bool canSynchronise(const QList<ChangeId> &ids) const { return !silentDevices(ids).isEmpty(); }
+
     /// Makes the inverses one new set of Drafts. What cannot come back is said before.
     void undo(const QList<ChangeId> &ids);
 
@@ -38,6 +44,9 @@ Q_SIGNALS:
     void undone(lockdesk::ChangeSetId set);
 
 private:
+    bool isWaitingForDevice(const Change &change) const;
+    QList<Smartlock> silentDevices(const QList<ChangeId> &ids) const;
+    void askToSendAgain(const QList<ChangeId> &ids);
     void addUndo(const QList<ChangeId> &ids);
     QList<Change> undoable(const QList<ChangeId> &ids) const;
     void settle(ChangeId id, const std::optional<ChangeSubject> &subject);

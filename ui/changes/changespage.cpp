@@ -57,6 +57,7 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
     , m_resume(new QLabel)
     , m_progress(new SendingProgress(session.account.clock()))
     , m_later(new QTimer(this))
+    , m_nextLook(session.account.clock())
     , m_edit(new QAction(theme::icon("edit"_L1), tr("Edit"), this))
     , m_decide(new QAction(theme::icon("change-conflict"_L1), tr("Decide"), this))
 {
@@ -71,6 +72,10 @@ ChangesPage::ChangesPage(Session &session, Settings &settings, QWidget *parent)
                "door is only looked up, never sent again."));
     addAction(tr("Undo"), "undo"_L1, ChangeAbility::Undo, &ChangeDeeds::undo)
         ->setToolTip(tr("Makes a new set of drafts that takes the changes back, to be reviewed and sent."));
+    m_synchronise =
+        addAction(tr("Synchronise"), "synchronise"_L1, ChangeAbility::Synchronise, &ChangeDeeds::synchronise);
+    m_synchronise->setToolTip(
+        tr("Asks the devices whether they have what is listed. It costs a little battery."));
     m_edit->setToolTip(tr("Opens the editor for what the selected draft asks for."));
     m_decide->setToolTip(tr("Chooses between what somebody else made of the record and what you asked for."));
     makeTable();
@@ -361,6 +366,10 @@ void ChangesPage::follow()
     const ChangeAbilities abilities = m_scope.abilities();
     for (const Button &button : std::as_const(m_buttons))
         button.action->setEnabled(abilities.testFlag(button.ability));
+    if (m_synchronise->isEnabled()) { // offered once something has been listed for a while
+        m_synchronise->setEnabled(m_deeds->canSynchronise(m_scope.candidates(ChangeAbility::Synchronise)));
+        m_nextLook.set(5s, [this] { follow(); });
+    }
     const Change *change = selected.size() == 1 ? m_session.changes.find(selected.first()) : nullptr;
     m_reason->setText(change ? forDisplay(change->reason, maxReason) : QString());
     m_reason->setVisible(!m_reason->text().isEmpty());

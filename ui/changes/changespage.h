@@ -1,5 +1,6 @@
 #pragma once
 
+#include "alarm.h"
 #include "changescope.h"
 #include "page.h"
 #include "session.h"
@@ -89,6 +90,8 @@ private:
     QTimer *m_later; // for the rest of them
     QSet<ChangeId> m_running; // sent since nothing was under way, those that have ended included
     QList<Button> m_buttons;
+    QAction *m_synchronise;
+    Alarm m_nextLook; // whether Synchronise can be offered by now
     QAction *m_edit;
     QAction *m_decide;
     bool m_isTaking = false;

@@ -17,6 +17,16 @@ namespace {
 constexpr LockAction none{0};
 constexpr qsizetype buttonCount = 3;
 
+QList<Smartlock> lockable(const QList<Smartlock> &devices)
+{
+    QList<Smartlock> found;
+    std::ranges::copy_if(devices, std::back_inserter(found), [](const Smartlock &device) {
+        const DeviceType type = device.deviceType();
+        return !isOpener(type) && actionsOf(type).contains(LockAction::Lock);
+    });
+    return found;
+}
+
 } // namespace
 
 DeviceButtons::DeviceButtons(QWidget *parent)
@@ -52,6 +62,10 @@ DeviceButtons::DeviceButtons(QWidget *parent)
     m_synchronise->setToolTip(
         tr("Asks the device to report its settings and access again. It costs a little battery."));
     addButton(m_synchronise);
+    addSeveral(
+        m_synchronise, [this](const QList<Smartlock> &devices) { Q_EMIT synchroniseSeveralAsked(devices); });
+    addSeveral(m_offers.first().action,
+        [this](const QList<Smartlock> &devices) { Q_EMIT lockSeveralAsked(lockable(devices)); });
     m_refresh = new QAction(theme::icon("refresh"_L1), tr("Refresh"), this);
     m_refresh->setShortcut(QKeySequence::Refresh);
     connect(m_refresh, &QAction::triggered, this, &DeviceButtons::refreshAsked);
@@ -64,7 +78,7 @@ void DeviceButtons::addButton(QAction *action)
     auto *button = new ActionButton(action);
     m_buttons.append(button);
     layout()->addWidget(button);
-    connect(button, &QPushButton::pressed, this, [this] { m_pressed = m_device; });
+    connect(button, &QPushButton::pressed, this, [this] { m_pressed = m_devices; });
 }
 
 QAction *DeviceButtons::addAction(
@@ -72,13 +86,25 @@ QAction *DeviceButtons::addAction(
 {
     auto *action = new QAction(theme::icon(iconName), text, this);
     connect(action, &QAction::triggered, this, [this, run = std::move(run)] {
-        // A press that led to no click means nothing to what the menu or the keyboard triggers later.
-        const bool isByButton = std::ranges::any_of(m_buttons, &ActionButton::isTriggering);
-        const std::optional<Smartlock> device = isByButton ? m_pressed : m_device;
-        if (device)
-            run(*device);
+        if (const QList<Smartlock> devices = meant(); devices.size() == 1)
+            run(devices.first());
     });
     return action;
+}
+
+void DeviceButtons::addSeveral(QAction *action, std::function<void(const QList<Smartlock> &)> run)
+{
+    connect(action, &QAction::triggered, this, [this, run = std::move(run)] {
+        if (const QList<Smartlock> devices = meant(); devices.size() > 1)
+            run(devices);
+    });
+}
+
+// A press that led to no click means nothing to what the menu or the keyboard triggers later.
+QList<Smartlock> DeviceButtons::meant() const
+{
+    const bool isByButton = std::ranges::any_of(m_buttons, &ActionButton::isTriggering);
+    return isByButton ? m_pressed : m_devices;
 }
 
 void DeviceButtons::addOffer(QLatin1StringView iconName, LockAction onLock, LockAction onOpener)
@@ -98,7 +124,7 @@ LockAction DeviceButtons::actionOf(const Offer &offer, DeviceType type) const
 
 void DeviceButtons::setDevice(const std::optional<Smartlock> &device, bool isBusy, bool isUnlatchRefused)
 {
-    m_device = device;
+    m_devices = device ? QList{*device} : QList<Smartlock>();
     const DeviceType type = device ? device->deviceType() : DeviceType::SmartLock34;
     for (const Offer &offer : std::as_const(m_offers)) {
         const LockAction action = actionOf(offer, type);
@@ -118,6 +144,14 @@ void DeviceButtons::setDevice(const std::optional<Smartlock> &device, bool isBus
     m_favorite->setChecked(device && device->favorite.value_or(false));
     m_moreButton->setEnabled(device.has_value());
     m_synchronise->setEnabled(device.has_value() && !isBusy);
+}
+
+void DeviceButtons::setDevices(const QList<Smartlock> &devices)
+{
+    setDevice({}, false, false);
+    m_devices = devices;
+    m_offers.first().action->setEnabled(!lockable(devices).isEmpty());
+    m_synchronise->setEnabled(true);
 }
 
 QList<QAction *> DeviceButtons::deviceActions() const

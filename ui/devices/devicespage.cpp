@@ -3,8 +3,11 @@
 #include "clock.h"
 #include "confirmdialog.h"
 #include "devicebuttons.h"
+#include "devicechange.h"
+#include "devicelines.h"
 #include "devicerows.h"
 #include "emptystate.h"
+#include "manydevices.h"
 #include "messagebar.h"
 #include "redact.h"
 #include "roles.h"
@@ -91,6 +94,8 @@ void DevicesPage::wire()
         if (const auto device = m_session.account.smartlocks().smartlock(id))
             perform(*device, SynchroniseDevice{});
     });
+    connect(m_buttons, &DeviceButtons::lockSeveralAsked, this, &DevicesPage::lockSeveral);
+    connect(m_buttons, &DeviceButtons::synchroniseSeveralAsked, this, &DevicesPage::synchroniseSeveral);
     connect(m_buttons, &DeviceButtons::refreshAsked, &account.poller(), &Poller::refresh);
     connect(m_empty, &EmptyState::actionTriggered, &account.poller(), &Poller::refresh);
     connect(m_message, &MessageBar::actionTriggered, &account.poller(), &Poller::refresh);
@@ -169,13 +174,15 @@ void DevicesPage::showState()
         tr("%1 of %n device(s) shown", nullptr, m_proxy->totalCount()).arg(m_proxy->rowCount()));
 }
 
-std::optional<Smartlock> DevicesPage::selected() const
+QList<Smartlock> DevicesPage::selected() const
 {
-    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    if (rows.size() != 1)
-        return std::nullopt;
-    const auto id = SmartlockId(rows.first().data(IdRole).toLongLong());
-    return m_session.account.smartlocks().smartlock(id);
+    QList<Smartlock> devices;
+    for (const int row : m_table->selectedRowNumbers()) {
+        const auto id = SmartlockId(m_proxy->index(row, 0).data(IdRole).toLongLong());
+        if (const auto device = m_session.account.smartlocks().smartlock(id))
+            devices.append(*device);
+    }
+    return devices;
 }
 
 bool DevicesPage::isBusy(SmartlockId device) const
@@ -188,7 +195,12 @@ bool DevicesPage::isBusy(SmartlockId device) const
 
 void DevicesPage::followSelection()
 {
-    const std::optional<Smartlock> device = selected();
+    const QList<Smartlock> devices = selected();
+    if (devices.size() > 1) {
+        m_buttons->setDevices(devices);
+        return;
+    }
+    const std::optional<Smartlock> device = devices.isEmpty() ? std::nullopt : std::optional(devices.first());
     m_buttons->setDevice(
         device, device && isBusy(device->id), device && m_session.runner.isUnlatchRefused(device->id));
 }
@@ -255,13 +267,40 @@ void DevicesPage::toggleFavorite(SmartlockId id)
 
 void DevicesPage::perform(const Smartlock &device, const ChangeSubject &subject)
 {
-    Change change;
-    change.smartlockId = device.id;
-    change.deviceType = device.deviceType();
-    change.deviceName = device.displayName();
-    change.subject = subject;
     m_message->dismiss();
-    m_session.runner.send(m_session.changes.add(change));
+    m_session.runner.send(m_session.changes.add(changeOf(device, subject)));
+}
+
+// One question for all; each is then sent in its turn.
+void DevicesPage::lockSeveral(const QList<Smartlock> &devices)
+{
+    const int count = int(devices.size());
+    const QString confirm = tr("Lock %n device(s)", nullptr, count);
+    auto *dialog = new ConfirmDialog(m_session.account.clock(),
+        {tr("Lock"), tr("Lock %n device(s)?", nullptr, count), deviceLines(devices), confirm, "lock"_L1},
+        this);
+    connect(dialog, &QDialog::accepted, this, [this, devices, confirm] {
+        QList<Change> changes;
+        for (const Smartlock &asked : devices) {
+            // Asked and answered: what counts is the state now.
+            const auto device = m_session.account.smartlocks().smartlock(asked.id);
+            if (!device || isBusy(device->id))
+                continue;
+            OperateDevice operate{LockAction::Lock, device->state, {}};
+            if (device->mode)
+                operate.modeBefore = int(*device->mode);
+            changes.append(changeOf(*device, operate));
+        }
+        m_message->dismiss();
+        sendTogether(m_session, confirm, changes);
+    });
+    dialog->open();
+}
+
+void DevicesPage::synchroniseSeveral(const QList<Smartlock> &devices)
+{
+    m_message->dismiss();
+    askToSynchronise(m_session, devices, this);
 }
 
 void DevicesPage::report(ChangeId id)

@@ -16,7 +16,7 @@ class SmartlockModel;
 class Table;
 class TableProxy;
 
-/// The section Devices: every device with its state, and what can be done to the selected one.
+/// The section Devices: every device with its state, and what can be done to the selected one, or to several.
 class DevicesPage : public Page
 {
     Q_OBJECT
@@ -44,7 +44,9 @@ private:
     void rename(SmartlockId device);
     void toggleFavorite(SmartlockId device);
     void perform(const Smartlock &device, const ChangeSubject &subject);
-    std::optional<Smartlock> selected() const;
+    void lockSeveral(const QList<Smartlock> &devices);
+    void synchroniseSeveral(const QList<Smartlock> &devices);
+    QList<Smartlock> selected() const;
     bool isBusy(SmartlockId device) const;
 
     Session &m_session;
