@@ -186,8 +186,12 @@ void Attempt::take(const QByteArray &piece)
     }
 }
 
+// Nothing was to be compressed, and Qt inflates nothing then.
 bool Attempt::isOfWantedType() const
 {
+    const QByteArray encoding = m_reply->rawHeader("Content-Encoding").trimmed().toLower();
+    if (!encoding.isEmpty() && encoding != "identity")
+        return false;
     return m_takesAnyType ? !isHtml(contentType()) : isJson(contentType());
 }
 
