@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QRegularExpression>
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
@@ -49,6 +50,12 @@ struct Exchange
     QList<Effect> effects;
 
     bool isWrite() const { return method != "GET"; }
+    /// A reading of one device, which an action may wait for in its place.
+    bool isOfOneDoor() const
+    {
+        static const QRegularExpression door(QStringLiteral("^/smartlock/[0-9]+(/log)?$"));
+        return !isWrite() && door.match(path).hasMatch();
+    }
     bool isAction() const { return isWrite() && path.contains(QLatin1StringView("/action")); }
     bool isOfAuthorizations() const { return isWrite() && path.contains(QLatin1StringView("/auth")); }
     bool isUnderWay() const { return !ended; }

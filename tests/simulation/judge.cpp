@@ -265,7 +265,7 @@ void Judge::fewAtOnce(const Exchange &exchange)
     for (size_t i = from; i < all.size(); ++i) {
         if (all[i].session == exchange.session && all[i].isUnderWay()) {
             ++underWay;
-            noActions += !all[i].isAction();
+            noActions += !all[i].isAction() && !all[i].isOfOneDoor();
         }
     }
     if (underWay > 4 || noActions > 3)

@@ -84,9 +84,6 @@ void LineReply::leave()
     if (m_fate.before == Fate::Loss::NoTls)
         return fail(SslHandshakeFailedError, u"SSL handshake failed"_s);
     const QPointer<LineReply> self(this);
-    Q_EMIT encrypted();
-    if (!self || isFinished())
-        return;
     const QByteArray body = m_source ? m_source->readAll() : QByteArray();
     if (m_source && m_source->size() > 0 && body.isEmpty())
         return; // it is held back: nothing has left

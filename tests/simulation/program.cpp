@@ -43,7 +43,7 @@ void Program::start()
         return;
     m_line.beginSession();
     m_session = std::make_unique<Session>(
-        Profile{u"default"_s, u"School"_s, QUrl(u"https://api.nuki.io"_s), true, {}}, Secret("CANARYTOKEN"),
+        Profile{u"default"_s, u"School"_s, QUrl(u"http://127.0.0.1"_s), true, {}}, Secret("CANARYTOKEN"),
         [this] { return m_line.makeManager(); }, m_time, m_random);
     QObject::connect(&m_session->changes, &ChangeStore::changed, &m_session->changes, [this](ChangeId id) {
         if (onChanged)
@@ -61,8 +61,10 @@ void Program::open()
 {
     auto journal = std::make_unique<Journal>(journalPath(), m_key.clone());
     m_isKeeping = journal->isKept();
+    m_session->keeper.open(std::move(journal), History(historyPath()));
+    m_session->keeper.waitForDisk();
+    QCoreApplication::sendPostedEvents(); // the answer of its thread
     m_isOpen = true;
-    m_session->keeper.open(std::move(journal), std::make_unique<History>(historyPath()));
     if (onOpened)
         onOpened();
 }
@@ -131,6 +133,7 @@ void Program::settle()
             m_session->account.transport().waitForReaders();
             m_session->runner.waitForPlan();
             m_session->review.waitForPlans();
+            m_session->keeper.waitForDisk();
         }
         QCoreApplication::processEvents(); // the keeper has timers of the system's
     }
