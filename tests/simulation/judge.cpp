@@ -135,6 +135,8 @@ void Judge::isNoted(const Exchange &exchange, const QList<Ask *> &asks)
         return;
     const QList<Change> rows = m_program.journalled();
     for (const Ask *ask : asks) {
+        if (isFinal(ask->status())) // an earlier one that asked for the same
+            continue;
         const bool isThere = std::ranges::any_of(rows,
             [ask](const Change &row) { return mayHaveHappened(row) && Ledger::made(row).isLike(*ask); });
         const bool isOfOne =
