@@ -30,7 +30,8 @@ BulkRunner::BulkRunner(Account &account, ChangeStore &changes, QObject *parent)
 {
     // A device that is back lets what has waited for it leave.
     connect(&account.smartlocks(), &TruthStore::changed, this, [this] { wakeIn(0ms); });
-    connect(&account.authorizations(), &TruthStore::changed, this, &BulkRunner::takeLateProof);
+    connect(&account.authorizations(), &TruthStore::changed, this,
+        [this] { m_watch.takeLateProof(m_account.authorizations()); });
     connect(&changes, &ChangeStore::changed, this, [this](ChangeId id) {
         if (m_rows.contains(id) && !m_changes.find(id))
             wakeIn(0ms);
@@ -78,20 +79,10 @@ void BulkRunner::noteSynchronised(SmartlockId device, Time sent, Time proven)
 {
     m_watch.noteSynchronised(device, sent, proven);
     // What was given up, listed as asked, is looked at once more.
-    QList<ChangeId> unproven;
-    for (const Change &change : m_changes.changes()) {
-        if (change.smartlockId == device && change.status == ChangeStatus::Unconfirmed
-            && isOfAuthorization(change) && !m_rows.contains(change.id))
-            unproven += change.id;
-    }
-    for (const ChangeId id : std::as_const(unproven)) {
+    const QList<ChangeId> unproven = m_watch.unprovenOn(device);
+    for (const ChangeId id : unproven) {
         m_changes.setStatus(id, ChangeStatus::Accepted, tr("Looking again."));
         add(id, As::OnlyLookedAt);
-    }
-    for (auto &[id, row] : m_rows.all()) {
-        const Change *change = row.stage == Stage::Watched ? m_changes.find(id) : nullptr;
-        if (change && change->smartlockId == device)
-            row.nextLook = uptime();
     }
     wakeIn(0ms);
 }
@@ -406,22 +397,6 @@ void BulkRunner::readAgain(const Change &change, Row &row, const FreshLists &lis
         : hadOneAnswer                        ? Time(RunnerTimes::lookEvery)
                                               : Time(0);
     m_rows.leaveLater(change.id, std::max(pause, Time(0)), why);
-}
-
-// Any later reading may show the lock's mark of a change that was given up.
-void BulkRunner::takeLateProof()
-{
-    QList<ChangeId> proven;
-    for (const Change &change : m_changes.changes()) {
-        if (change.status != ChangeStatus::Unconfirmed || !isOfAuthorization(change)
-            || !mayHaveHappened(change) || m_rows.contains(change.id))
-            continue;
-        if (verdictOf(change, m_account.authorizations().of(change.smartlockId)).status
-            == ChangeStatus::Confirmed)
-            proven += change.id;
-    }
-    for (const ChangeId id : std::as_const(proven))
-        m_changes.setStatus(id, ChangeStatus::Confirmed);
 }
 
 } // namespace lockdesk

@@ -99,7 +99,6 @@ private:
     std::optional<Outgoing> decideOne(const Change &change, Row &row, const FreshLists &lists,
         const QString &problem, const Baseline &baseline);
     void readAgain(const Change &change, Row &row, const FreshLists &lists, const QString &why);
-    void takeLateProof();
 
     Account &m_account;
     ChangeStore &m_changes;

@@ -77,6 +77,41 @@ Baseline ProofWatch::baselineOf(const Change &change, const Row &row) const
     return baseline;
 }
 
+void ProofWatch::noteSynchronised(SmartlockId device, Time sent, Time proven)
+{
+    m_synchronised[device] = {sent, proven};
+    for (auto &[id, row] : m_rows.all()) {
+        const Change *change = row.stage == BulkRows::Stage::Watched ? m_changes.find(id) : nullptr;
+        if (change && change->smartlockId == device)
+            row.nextLook = m_clock.uptime();
+    }
+}
+
+void ProofWatch::takeLateProof(const AuthorizationStore &known)
+{
+    QList<ChangeId> proven;
+    for (const Change &change : m_changes.changes()) {
+        if (change.status != ChangeStatus::Unconfirmed || !isOfAuthorization(change)
+            || !mayHaveHappened(change) || m_rows.contains(change.id))
+            continue;
+        if (verdictOf(change, known.of(change.smartlockId)).status == ChangeStatus::Confirmed)
+            proven += change.id;
+    }
+    for (const ChangeId id : std::as_const(proven))
+        m_changes.setStatus(id, ChangeStatus::Confirmed);
+}
+
+QList<ChangeId> ProofWatch::unprovenOn(SmartlockId device) const
+{
+    QList<ChangeId> unproven;
+    for (const Change &change : m_changes.changes()) {
+        if (change.smartlockId == device && change.status == ChangeStatus::Unconfirmed
+            && isOfAuthorization(change) && !m_rows.contains(change.id))
+            unproven += change.id;
+    }
+    return unproven;
+}
+
 void ProofWatch::noteFailure(const QList<Change> &changes, Time next)
 {
     for (const Change &change : changes) {

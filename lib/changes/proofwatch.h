@@ -16,16 +16,18 @@ public:
     ProofWatch(ChangeStore &changes, BulkRows &rows, Clock &clock);
 
     /// BulkRunner::noteSynchronised().
-    void noteSynchronised(SmartlockId device, Time sent, Time proven)
-    {
-        m_synchronised[device] = {sent, proven};
-    }
+    void noteSynchronised(SmartlockId device, Time sent, Time proven);
 
     /// All watched changes of whose devices the lists tell.
     void judge(const FreshLists &lists);
     /// A reading of the watched ones among `changes` has failed: its time does not count, and the next is at
     /// `next`.
     void noteFailure(const QList<Change> &changes, Time next);
+
+    /// Any later reading may show the lock's mark of a change that was given up: confirms those.
+    void takeLateProof(const AuthorizationStore &known);
+    /// Changes of a device that ended without proof and are not watched.
+    QList<ChangeId> unprovenOn(SmartlockId device) const;
 
     /// What a change is judged against, with the records that other creations have become.
     Baseline baselineOf(const Change &change, const BulkRows::Row &row) const;
