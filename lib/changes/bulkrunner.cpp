@@ -78,9 +78,7 @@ void BulkRunner::add(ChangeId id, As as)
 void BulkRunner::noteSynchronised(SmartlockId device, Time sent, Time proven)
 {
     m_watch.noteSynchronised(device, sent, proven);
-    // What was given up, listed as asked, is looked at once more.
-    const QList<ChangeId> unproven = m_watch.unprovenOn(device);
-    for (const ChangeId id : unproven) {
+    for (const ChangeId id : m_watch.unprovenOn(device)) {
         m_changes.setStatus(id, ChangeStatus::Accepted, tr("Looking again."));
         add(id, As::OnlyLookedAt);
     }

@@ -236,7 +236,7 @@ void DevicesPageTest::lockingSeveralIsAskedOnce()
             u"Lock"_s, u"(Unlock)"_s, u"(Unlatch)"_s, u"(More actions)"_s, u"Synchronise"_s, u"Refresh"_s}));
     press(s.window.get(), u"Lock"_s);
     QDialog *question = dialogNamed(u"Lock"_s);
-    const QString words = wordsOn(question).join(u' ');
+    const QString words = wordsOn(question);
     QVERIFY(words.contains(u"Front door"_s) && words.contains(u"Back door"_s));
     QVERIFY(!words.contains(u"Intercom"_s)); // its Lock would be another thing
     press(question, u"Cancel"_s);
