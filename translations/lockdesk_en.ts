@@ -707,9 +707,9 @@
     <name>lockdesk::SetKeeper</name>
     <message numerus="yes">
         <source>The keychain has not given the key for it within %n second(s). Should Lockdesk end before changes are finished that are sent now, it does not go on with them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The keychain has not given the key for it within %n second. Should Lockdesk end before changes are finished that are sent now, it does not go on with them.</numerusform>
+            <numerusform>The keychain has not given the key for it within %n seconds. Should Lockdesk end before changes are finished that are sent now, it does not go on with them.</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 #include "bulkrunner.h"
 #include "devicerun.h"
 #include "deviceturns.h"
+#include "runnertimes.h"
 
 #include <QHash>
 #include <QSet>
@@ -211,9 +212,22 @@ DeviceRun *Runner::makeRun(const Change &change)
         [this](SmartlockId device, std::chrono::milliseconds sent, std::chrono::milliseconds proven) {
             d->bulk.noteSynchronised(device, sent, proven);
         });
-    connect(run, &DeviceRun::ended, this, [this, run, subject] { endRun(run, subject); });
+    connect(run, &DeviceRun::ended, this,
+        [this, run, subject, device = change.smartlockId, moves = isAction(change)] {
+            if (moves)
+                followTheDoor(device);
+            endRun(run, subject);
+        });
     Q_EMIT activeCountChanged();
     return run;
+}
+
+// The log may prove an action before the door has come to rest: its state is read for a while longer.
+void Runner::followTheDoor(SmartlockId device)
+{
+    d->account.poller().hurryState(device);
+    d->account.clock().callAfter(
+        RunnerTimes::doorRest, this, [this, device] { d->account.poller().unhurryState(device); });
 }
 
 // The next that waits for it begins.

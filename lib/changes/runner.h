@@ -61,6 +61,7 @@ private:
     void sendToDevice(const Change &change);
     void takeTurn(ChangeId id);
     DeviceRun *makeRun(const Change &change);
+    void followTheDoor(SmartlockId device);
     void endRun(DeviceRun *run, const QString &subject);
 
     class Private;

@@ -15,7 +15,9 @@ struct RunnerTimes
         900}; ///< that an action waits for the reading of log and state
     static constexpr std::chrono::milliseconds readingInItsPlace{
         100}; ///< that a reading may then keep the place in flight that the action needs
-    static constexpr std::chrono::seconds actionProof{30}; ///< of readable time, from sending an action
+    static constexpr std::chrono::seconds actionProof{
+        28}; ///< of readable time, from sending an action: 30 s from the click (DOM-2)
+    static constexpr std::chrono::seconds doorRest{8}; ///< until a door that was moved has come to rest
     static constexpr std::chrono::seconds recordProof{
         180}; ///< of readable time: "validated within a few minutes" (nuki-facts chapter 3)
     static constexpr std::chrono::minutes longestProof{30}; ///< however little could be read

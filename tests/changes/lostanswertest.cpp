@@ -95,9 +95,9 @@ void LostAnswerTest::resolvesAnAction()
         f->desk.forget();
         const auto click = f->clock.uptime();
         const ChangeId id = f->send(f->unlock(), F::front);
-        QVERIFY(f->passUntil([&] { return !f->reason(id).isEmpty(); }, 16s));
-        QCOMPARE(f->status(id), ChangeStatus::Sent);
-        QVERIFY(f->reason(id).contains(u"looks"_s));
+        // What was read meanwhile may tell at once.
+        QVERIFY(
+            f->passUntil([&] { return isFinal(f->status(id)) || f->reason(id).contains(u"looks"_s); }, 17s));
         QVERIFY(f->passUntilEnd(id));
         QVERIFY2(f->clock.uptime() - click <= 30s, qPrintable(QString::number(run)));
         QCOMPARE(f->status(id), expectedOf(outcome));

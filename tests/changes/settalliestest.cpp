@@ -40,9 +40,9 @@ private Q_SLOTS:
         const QMap<ChangeStatus, ChangeAbilities> ofEdit{{ChangeStatus::Draft, Send | Discard},
             {ChangeStatus::Problem, Send | Discard}, {ChangeStatus::Waiting, Pause},
             {ChangeStatus::Sent, Pause}, {ChangeStatus::Accepted, Pause | Undo},
-            {ChangeStatus::Listed, Pause | Undo}, {ChangeStatus::Confirmed, Undo},
-            {ChangeStatus::Failed, Retry}, {ChangeStatus::Conflict, {}}, {ChangeStatus::Unconfirmed, Retry},
-            {ChangeStatus::Undone, {}}};
+            {ChangeStatus::Listed, Pause | Undo | Synchronise}, {ChangeStatus::Confirmed, Undo},
+            {ChangeStatus::Failed, Retry}, {ChangeStatus::Conflict, {}},
+            {ChangeStatus::Unconfirmed, Retry | Synchronise}, {ChangeStatus::Undone, {}}};
         ManualClock clock;
         ChangeStore store(clock);
         const ChangeId ofRecord = store.add(edit());
@@ -53,7 +53,7 @@ private Q_SLOTS:
             store.setStatus(ofDoor, expected.key());
             tallies.update({ofRecord, ofDoor});
             QCOMPARE(tallies.abilities(ofRecord), *expected);
-            ChangeAbilities ofAction = *expected & ~ChangeAbilities(Undo);
+            ChangeAbilities ofAction = *expected & ~ChangeAbilities(Undo | Synchronise);
             if (expected.key() == ChangeStatus::Problem)
                 ofAction.setFlag(Send, false); // it was asked for then, not now
             if (expected.key() == ChangeStatus::Failed)

@@ -262,7 +262,7 @@ void AccessPageTest::deletingAsks()
     QVERIFY(s.writes().isEmpty());
     press(s.window.get(), u"Delete"_s);
     press(dialogNamed(u"Delete access"_s), u"Delete"_s);
-    s.pass(10s);
+    s.pass(20s);
     QCOMPARE(
         s.writes(), QStringList{u"DELETE /smartlock/%1/auth/%2"_s.arg(back).arg(QLatin1StringView(garden))});
     QVERIFY(!cellsOf(s.rows(), u"Name"_s).contains(u"Garden"_s));
@@ -286,7 +286,7 @@ void AccessPageTest::severalRowsBecomeDrafts()
         QTableView *changes = s.table(u"Changes"_s);
         QCOMPARE(cellsOf(changes, u"Status"_s), (QStringList{u"Draft"_s, u"Draft"_s}));
         press(s.window.get(), u"Send"_s);
-        s.pass(15s);
+        s.pass(30s);
         QCOMPARE(cellsOf(changes, u"Status"_s), (QStringList{u"Confirmed"_s, u"Confirmed"_s}));
         QCOMPARE(s.writes().size(), 2);
     }

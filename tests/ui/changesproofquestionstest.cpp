@@ -27,8 +27,10 @@ void ChangesProofQuestionsTest::whatIsListedForLongIsSynchronised()
     AccessScenario s;
     s.open();
     setBehaviour(s, [](SimulatedBehaviour &b) { b.neverConfirms = {front}; });
-    draftsOf(s, {u"Cleaning"_s}, u"Disable"_s);
+    clickRow(s.rows(), u"Cleaning"_s);
+    press(s.window.get(), u"Disable"_s);
     s.section(u"Changes"_s);
+    s.settle();
     QVERIFY(!isEnabled(s, u"Synchronise"_s));
     s.pass(15s);
     QTableView *changes = s.table(u"Changes"_s);

@@ -13,7 +13,7 @@ namespace {
 QDialog *openConflict(AccessScenario &s, const QString &title)
 {
     press(s.window.get(), u"Send"_s);
-    s.pass(5s);
+    s.pass(15s); // that a record is gone takes two lists
     QTableView *changes = s.table(u"Changes"_s);
     if (cell(changes, title, u"Status"_s) != u"Conflict")
         qFatal("no conflict but %s", qUtf8Printable(cellsOf(changes, u"Status"_s).join(u' ')));

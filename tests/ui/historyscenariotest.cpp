@@ -49,7 +49,7 @@ private Q_SLOTS:
         QVERIFY(QTest::qWaitForWindowActive(s.window.get()));
         clickRow(s.rows(), u"Cleaning"_s);
         press(s.window.get(), u"Disable"_s);
-        s.pass(20s);
+        s.pass(1min);
         QTRY_COMPARE(outcomes(), QStringList{u"Confirmed"_s});
         const QTableView *table = named<QTableView>(dialog, u"History"_s);
         QCOMPARE(cellsOf(table, u"Who"_s), QStringList{u"Office"_s});

@@ -67,6 +67,10 @@ public:
         for (; time.count() > 0; time -= step) {
             clock.advance(std::min(time, step));
             settle();
+            if (!window || !window->session())
+                continue;
+            window->session()->keeper.waitForDisk(); // of whose time the clock knows nothing
+            settle();
         }
     }
 
