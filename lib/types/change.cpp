@@ -169,8 +169,8 @@ QDateTime lastSentAt(const Change &change)
 
 bool mayHaveHappened(const Change &change)
 {
-    return std::ranges::any_of(
-        change.attempts, [](const WriteAttempt &attempt) { return attempt.outcome != AttemptOutcome::NotDone; });
+    return std::ranges::any_of(change.attempts,
+        [](const WriteAttempt &attempt) { return attempt.outcome != AttemptOutcome::NotDone; });
 }
 
 AuthorizationId editedRecord(const Change &change)

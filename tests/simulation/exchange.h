@@ -1,10 +1,10 @@
 #pragma once
 
-#include <QRegularExpression>
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
 #include <QPair>
+#include <QRegularExpression>
 #include <QString>
 #include <QUrlQuery>
 #include <optional>
