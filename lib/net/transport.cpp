@@ -139,10 +139,10 @@ void Transport::reconsider()
     scheduleDispatch();
 }
 
-void Transport::refuse(Objection (Transport::*objectionTo)(const Request &) const)
+void Transport::refuse(Objection (Transport::*question)(const Request &) const)
 {
-    const auto object = [this, objectionTo](const Errand &errand) {
-        return errand.isWrite() ? (this->*objectionTo)(errand.request) : std::nullopt;
+    const auto object = [this, question](const Errand &errand) {
+        return errand.isWrite() ? (this->*question)(errand.request) : std::nullopt;
     };
     std::vector<std::pair<Attempt *, Kind>> dropped; // later, since each takes itself out of the queue
     for (const auto &errand : m_queue.underWay()) {

@@ -101,7 +101,7 @@ private:
     void forget(const JobBase *job);
     void scheduleDispatch();
     void dispatch();
-    void refuse(Objection (Transport::*objectionTo)(const Request &) const);
+    void refuse(Objection (Transport::*question)(const Request &) const);
     Objection lateness(const Request &request) const;
     Objection objectionTo(const Request &request) const;
     std::chrono::milliseconds nextLook(const Errand &errand) const;
