@@ -29,10 +29,10 @@ Job<AuthorizationPage> *fetchPage(Transport &transport, int page, const Filter &
     return transport.send<AuthorizationPage>(
         request,
         [](const QByteArray &body) -> Result<AuthorizationPage, ApiError> {
-            auto page = pageFromText<Authorization>(body, authorizationFromJson);
-            if (!page)
+            auto read = pageFromText<Authorization>(body, authorizationFromJson);
+            if (!read)
                 return unreadableBody();
-            return *std::move(page);
+            return *std::move(read);
         },
         parent);
 }
