@@ -1,5 +1,6 @@
 #include "proofwatch.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 
 namespace lockdesk {
