@@ -195,11 +195,13 @@ void Judge::isConflictSomebodys(const Ask &ask)
     const bool isSomebodys = std::ranges::any_of(record->versions, [&](const CloudRecord::Version &version) {
         if (version.source == 0)
             return version.at > 0 || !version.shown;
-        const QList<Ask *> asks = m_ledger.askedFor(m_line.exchange(version.source), {ask.record, ask.device});
+        const QList<Ask *> asks =
+            m_ledger.askedFor(m_line.exchange(version.source), {ask.record, ask.device});
         return asks.size() != 1 || asks.first() != &ask;
     });
     if (!isSomebodys)
-        note(5, nameOf(ask) + u" is in conflict, and nobody else has touched it: "_s + ask.seen.last().reason);
+        note(
+            5, nameOf(ask) + u" is in conflict, and nobody else has touched it: "_s + ask.seen.last().reason);
 }
 
 bool Judge::isAllEnded() const
