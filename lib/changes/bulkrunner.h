@@ -64,8 +64,8 @@ public:
     bool contains(ChangeId id) const { return m_rows.contains(id); }
     int count() const { return m_rows.count(); }
 
-    /// A device has reported its authorizations anew: asked for at `sent` and proven at `proven`, both of the
-    /// clock's uptime. What is listed as asked in a whole list read since is on the lock.
+    /// A device has reported its authorizations again: asked for at `sent` and proven at `proven`, both of
+    /// the clock's uptime. What is listed as asked in a whole list read since is on the lock.
     void noteSynchronised(SmartlockId device, Time sent, Time proven);
 
     /// A set has been paused or resumed, or rows were taken out: what has not left stays, or leaves.

@@ -87,7 +87,7 @@ void DeviceWatch::noteAnswer(Look &look, const ApiError *error)
     watchTime();
 }
 
-// Set anew with every answer: without one for a while, no more time counts until the next.
+// Every answer sets the limit again. Without an answer, time stops counting after a while.
 void DeviceWatch::watchTime()
 {
     const auto left = m_pace.limit - m_time.passed(m_account.clock().uptime());

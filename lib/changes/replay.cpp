@@ -198,7 +198,7 @@ private:
     {
         if (!isUnsent(row.status))
             return row;
-        // A Draft is told to wait before it is about to leave, whatever an earlier attempt has come to.
+        // A Draft becomes Waiting before it leaves, whatever became of an earlier attempt.
         if (row.status == ChangeStatus::Waiting) {
             if (isEndDoubtful)
                 row.attempts.append({row.asked, row.subject, {}, AttemptOutcome::Open});
