@@ -1,6 +1,17 @@
 #include "archive.h"
 
+#include <QCoreApplication>
+
 namespace lockdesk {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(Archive)
+};
+
+} // namespace
 
 Archive::Archive(std::unique_ptr<Journal> journal, std::optional<History> history)
     : m_journal(std::move(journal))
@@ -53,6 +64,8 @@ Archive::State Archive::tell(const QList<HistoryLine> &lines, const QList<Change
     if (done)
         m_untold.clear();
     const bool hasTold = hasLines && done;
+    if (hasTold && m_isCompared)
+        m_lines = m_history->lineCount();
     while (done && !m_unended.isEmpty()) {
         done = m_journal->end(m_unended.first());
         if (done)
@@ -63,10 +76,33 @@ Archive::State Archive::tell(const QList<HistoryLine> &lines, const QList<Change
     return after;
 }
 
+QString Archive::compare(const SetCount &kept)
+{
+    QStringList words;
+    if (m_journal->count().value_or(kept.moves) < kept.moves) {
+        words +=
+            Words::tr("The journal is an older copy: sets of changes have begun or ended since it was "
+                      "written. What it holds is listed as it was then, paused. Look at the list of "
+                      "authorizations to see what has been made since, before you resume or discard it.");
+    }
+    m_lines = m_history ? m_history->lineCount() : 0;
+    if (m_history && m_lines < kept.lines) {
+        words += Words::tr("The history has %n line(s) fewer than it had: its files were deleted, or older "
+                           "copies were put in their place. Nothing else was changed.",
+            nullptr, int(kept.lines - m_lines));
+    }
+    m_journal->countFrom(kept.moves);
+    m_isCompared = true;
+    return words.join(u' ');
+}
+
 Archive::State Archive::state(const Writing &done) const
 {
     const bool isBehind = !m_journal->isTakenUp() || !m_journal->isWhole() || !m_unended.isEmpty();
-    return {done ? QString() : done.error(), isBehind || !m_untold.isEmpty(), false};
+    State state{done ? QString() : done.error(), isBehind || !m_untold.isEmpty(), false, {}};
+    if (m_isCompared)
+        state.count = SetCount{m_journal->count().value_or(0), m_lines};
+    return state;
 }
 
 } // namespace lockdesk

@@ -2,6 +2,7 @@
 
 #include "history.h"
 #include "journal.h"
+#include "setcount.h"
 
 namespace lockdesk {
 
@@ -18,6 +19,7 @@ public:
         QString error; ///< what went wrong in this call, in words; empty when all was written
         bool isBehind = false; ///< something has been refused, and is not written yet
         bool hasTold = false; ///< the history has got more lines
+        std::optional<SetCount> count; ///< to be kept beside the journal's key; once compare() was called
     };
 
     /// What became of rows that are about to leave.
@@ -45,11 +47,17 @@ public:
     /// Writes lines into the history, behind those that were refused before, and then ends sets.
     State tell(const QList<HistoryLine> &lines, const QList<ChangeSetId> &ended);
 
-private:
-    State state(const Writing &done) const;
+    /// What the keychain's count says of the files: in words, that they are older than they were; empty when
+    /// they are not. From now on they are counted on.
+    QString compare(const SetCount &kept);
+    /// How things stand.
+    State state(const Writing &done = Written{}) const;
 
+private:
     std::unique_ptr<Journal> m_journal;
     std::optional<History> m_history;
+    bool m_isCompared = false;
+    qint64 m_lines = 0; // of the history
     QList<HistoryLine> m_untold; // refused
     QList<ChangeSetId> m_unended; // likewise, or since their lines were
 };

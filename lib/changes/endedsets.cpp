@@ -16,6 +16,20 @@ EndedSets::EndedSets(const ChangeStore &changes, const QString &who, Clock &cloc
 {
 }
 
+// Looks first where something was left the last time: in a large set there mostly still is.
+bool EndedSets::isUnfinished(ChangeSetId set)
+{
+    const std::span<const Change> rows = m_changes.rowsOf(set);
+    const auto last = std::ranges::lower_bound(rows, m_leftAt.value(set), {}, &Change::id);
+    auto found = std::find_if(last, rows.end(), isLeft);
+    if (found == rows.end())
+        found = std::find_if(rows.begin(), last, isLeft);
+    if (found == rows.end() || !isLeft(*found))
+        return false;
+    m_leftAt.insert(set, found->id);
+    return true;
+}
+
 EndedSets::Part EndedSets::take(size_t atMost)
 {
     Part part;
@@ -24,6 +38,7 @@ EndedSets::Part EndedSets::take(size_t atMost)
         if (!tell(set->first, set->second, part.lines, atMost))
             break;
         part.ended.append(set->first);
+        m_leftAt.remove(set->first);
         m_next.erase(set);
     }
     return part;
@@ -44,6 +59,17 @@ bool EndedSets::tell(ChangeSetId id, ChangeId &next, QList<HistoryLine> &lines, 
         lines.append(historyLine(*row, *set, m_who, m_clock.now(), QLocale()));
     }
     return true;
+}
+
+bool isOfTheMoment(const Change &change)
+{
+    return std::holds_alternative<OperateDevice>(change.subject)
+        || std::holds_alternative<SynchroniseDevice>(change.subject);
+}
+
+bool isLeft(const Change &change)
+{
+    return !hasEnded(change) && !isOfTheMoment(change);
 }
 
 bool hasEnded(const Change &change)

@@ -109,6 +109,15 @@ Writing History::append(const QList<HistoryLine> &lines) const
     return Written{};
 }
 
+qint64 History::lineCount() const
+{
+    const std::optional<HistoryHead> head = readHead(m_path);
+    if (head && head->bytes == QFileInfo(m_path).size())
+        return head->lines;
+    const Result<HistoryScan, QString> scan = scanHistory(m_path, head, [](const HistoryLine &) {});
+    return scan ? scan->whole.lines : 0;
+}
+
 Result<History::Verdict, QString> History::visit(
     const std::function<void(const HistoryLine &)> &visitor) const
 {

@@ -47,6 +47,10 @@ public:
     /// is not intact still grows, and stays recognisable as such.
     [[nodiscard]] Writing append(const QList<HistoryLine> &lines) const;
 
+    /// How many lines there are, by the file beside it where that is up to date, else by a look at them all.
+    /// Lines that cannot be read are none.
+    qint64 lineCount() const;
+
     /// Line by line, so that a large file needs little memory. Takes a second for 100,000 lines: not for the
     /// thread of the windows. The error says in words why it cannot be read; no file is an empty history.
     Result<Verdict, QString> visit(const std::function<void(const HistoryLine &)> &visitor) const;

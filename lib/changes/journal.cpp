@@ -53,6 +53,7 @@ Journal::Journal(const QString &path, SecretKey key)
     if (!opened.damage.isEmpty())
         m_problem = withLoss(opened.damage);
     m_unfinished = *found;
+    m_count = countIn(opened.records);
     m_log = std::move(opened.log);
     // Only what had ended, or never quite began. Should it not go now, it goes with the next set.
     if (m_unfinished.isEmpty())
@@ -71,6 +72,17 @@ Writing Journal::append(const QByteArray &record, SealedLog::Sync sync)
     return m_log->append(record, sync);
 }
 
+// A set begins or ends.
+Writing Journal::count(ChangeSetId set)
+{
+    if (!m_count)
+        return Written{};
+    Writing done = tell(set, countedRecord(*m_count + 1), SealedLog::Sync::Later);
+    if (done)
+        ++*m_count;
+    return done;
+}
+
 Writing Journal::tell(ChangeSetId set, const QByteArray &record, SealedLog::Sync sync)
 {
     Writing done = append(record, sync);
@@ -84,6 +96,8 @@ Writing Journal::takeUp(const QList<JournaledSet> &sets)
     if (!isKept() || (sets.isEmpty() && m_unfinished.isEmpty()))
         return Written{};
     QList<QByteArray> records;
+    if (m_count)
+        records.append(countedRecord(*m_count));
     for (const JournaledSet &set : sets)
         records.append(begunRecord(set.set, set.rows));
     if (const Writing done = sets.isEmpty() ? m_log->remove() : m_log->replace(records); !done)
@@ -100,7 +114,9 @@ Writing Journal::begin(const ChangeSet &set, const QList<Change> &rows)
 {
     if (!isKept() || rows.isEmpty())
         return Written{};
-    Writing done = tell(set.id, begunRecord(set, rows));
+    Writing done = m_open.contains(set.id) ? Writing(Written{}) : count(set.id);
+    if (done)
+        done = tell(set.id, begunRecord(set, rows));
     if (done) {
         m_lacking.remove(set.id);
         m_open.insert(set.id);
@@ -142,8 +158,13 @@ Writing Journal::end(ChangeSetId set)
         m_lacking.remove(set);
         return Written{};
     }
-    Writing done = m_open.size() == 1 ? m_log->remove() : append(endedRecord(set));
+    const bool isLast = m_open.size() == 1;
+    Writing done = isLast ? m_log->remove() : count(set);
+    if (done && !isLast)
+        done = append(endedRecord(set));
     if (done) {
+        if (isLast && m_count)
+            ++*m_count;
         m_open.remove(set);
         m_lacking.remove(set);
     }

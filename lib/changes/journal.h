@@ -4,6 +4,7 @@
 #include "sealedlog.h"
 
 #include <QSet>
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -65,7 +66,14 @@ public:
     /// Nothing more will happen to the set. With the last one the file goes.
     [[nodiscard]] Writing end(ChangeSetId set);
 
+    /// How often sets have begun or ended in all journals of the profile, as the file says it or countFrom()
+    /// has; std::nullopt while neither does. begin() and end() count.
+    std::optional<qint64> count() const { return m_count; }
+    /// It was so often at least.
+    void countFrom(qint64 least) { m_count = std::max(m_count.value_or(least), least); }
+
 private:
+    Writing count(ChangeSetId set);
     Writing append(const QByteArray &record, SealedLog::Sync sync = SealedLog::Sync::Now);
     Writing tell(ChangeSetId set, const QByteArray &record, SealedLog::Sync sync = SealedLog::Sync::Now);
 
@@ -73,6 +81,7 @@ private:
     QString m_problem;
     QList<JournaledSet> m_unfinished;
     QSet<ChangeSetId> m_open;
+    std::optional<qint64> m_count;
     QSet<ChangeSetId> m_lacking; // sets of which a record could not be written
 };
 

@@ -105,6 +105,23 @@ QByteArray endedRecord(ChangeSetId set)
     return recordOf({{u"set"_s, qint64(set)}}, JournalStep::ended);
 }
 
+QByteArray countedRecord(qint64 count)
+{
+    return recordOf({{u"count"_s, count}}, JournalStep::counted);
+}
+
+std::optional<qint64> countIn(const QList<QByteArray> &records)
+{
+    for (auto record = records.crbegin(); record != records.crend(); ++record) {
+        if (!record->startsWith("j{\"count\"")) // the keys are in order, and it is never packed
+            continue;
+        const auto content = contentOf(*record);
+        if (content && content->value("step"_L1) == JournalStep::counted)
+            return content->value("count"_L1).toInteger();
+    }
+    return std::nullopt;
+}
+
 Change departing(Change change, const QDateTime &updatedBefore, const QDateTime &when)
 {
     change.attempts.append({when, change.subject, updatedBefore, AttemptOutcome::Open});

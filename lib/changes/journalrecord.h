@@ -24,6 +24,11 @@ QByteArray movedRecord(const QList<Change> &rows);
 /// Nothing more will happen to the set.
 QByteArray endedRecord(ChangeSetId set);
 
+/// How often sets have begun or ended, in all journals of the profile.
+QByteArray countedRecord(qint64 count);
+/// What the last of these says; std::nullopt when there is none.
+std::optional<qint64> countIn(const QList<QByteArray> &records);
+
 /// The change as it is once its write has left: Sent, with one more attempt, whose outcome is open. `when` is
 /// UTC; `updatedBefore` as in WriteAttempt.
 Change departing(Change change, const QDateTime &updatedBefore, const QDateTime &when);
@@ -39,6 +44,7 @@ inline constexpr QLatin1StringView dropped("dropped");
 inline constexpr QLatin1StringView sending("sending");
 inline constexpr QLatin1StringView moved("moved");
 inline constexpr QLatin1StringView ended("ended");
+inline constexpr QLatin1StringView counted("counted");
 } // namespace JournalStep
 
 } // namespace lockdesk

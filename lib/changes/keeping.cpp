@@ -3,6 +3,7 @@
 #include "history.h"
 #include "journal.h"
 #include "journalkey.h"
+#include "setcounter.h"
 #include "setkeeper.h"
 
 #include <QCoreApplication>
@@ -47,7 +48,8 @@ void keepIn(const QString &folder, const Profile &profile, TokenStore &tokens, S
     keeper.expectOpening();
     // The keychain has just given or taken the token, so it is open: a key that is missing there is none.
     fetchJournalKey(tokens, profile.id, false, &keeper,
-        [&keeper, journal, history](std::optional<SecretKey> key, const QString &why) {
+        [&keeper, &tokens, id = profile.id, journal, history](
+            std::optional<SecretKey> key, const QString &why) {
             if (!key) {
                 keeper.open(std::make_unique<Journal>(why), History(history));
                 return;
@@ -56,6 +58,7 @@ void keepIn(const QString &folder, const Profile &profile, TokenStore &tokens, S
             const auto shared = std::make_shared<SecretKey>(std::move(*key));
             keeper.open([journal, shared] { return std::make_unique<Journal>(journal, std::move(*shared)); },
                 History(history));
+            new SetCounter(tokens, id, keeper);
         });
 }
 

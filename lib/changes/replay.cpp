@@ -81,7 +81,7 @@ public:
         else if (step == JournalStep::ended)
             end(fields.integer<ChangeSetId>("set"_L1));
         else
-            return false;
+            return step == JournalStep::counted;
         return fields.isSound();
     }
 

@@ -15,17 +15,6 @@ constexpr size_t rowsAtOnce = 800;
 constexpr size_t linesAtOnce = 200;
 constexpr std::chrono::seconds keychainPatience{10};
 
-bool isOfTheMoment(const Change &change)
-{
-    return std::holds_alternative<OperateDevice>(change.subject)
-        || std::holds_alternative<SynchroniseDevice>(change.subject);
-}
-
-bool isLeft(const Change &change)
-{
-    return !hasEnded(change) && !isOfTheMoment(change);
-}
-
 } // namespace
 
 SetKeeper::SetKeeper(ChangeStore &changes, const QString &who, Clock &clock, QObject *parent)
@@ -95,6 +84,7 @@ void SetKeeper::onOpened(std::shared_ptr<Archive> archive)
             m_rows.insert(row.id, id);
         m_begun.insert(id);
     }
+    compare();
     if (!renamed.isEmpty())
         write([renamed](Archive &to) { return to.takeUp(renamed); });
     // And what was asked for before the keychain answered.
@@ -104,6 +94,35 @@ void SetKeeper::onOpened(std::shared_ptr<Archive> archive)
     Q_EMIT changed();
     if (!renamed.isEmpty())
         Q_EMIT takenUp(int(renamed.size()));
+}
+
+void SetKeeper::compareWith(const SetCount &kept)
+{
+    m_toCompare = kept;
+    compare();
+}
+
+void SetKeeper::compare()
+{
+    if (!m_archive || !m_toCompare)
+        return;
+    struct Compared
+    {
+        QString words;
+        Archive::State state;
+    };
+    m_count = m_toCompare;
+    const auto work = [archive = m_archive, kept = *std::exchange(m_toCompare, {})] {
+        const QString words = archive->compare(kept);
+        return Compared{words, archive->state()};
+    };
+    m_queue.add(work, [this](const Compared &compared) {
+        if (!compared.words.isEmpty()) {
+            m_journalProblem += (m_journalProblem.isEmpty() ? QString() : QString(u' ')) + compared.words;
+            Q_EMIT changed();
+        }
+        take(compared.state);
+    });
 }
 
 // With what has waited for the journal.
@@ -207,20 +226,6 @@ void SetKeeper::takeOver(const QList<JournaledSet> &sets)
         Q_EMIT takenUp(int(sets.size()));
 }
 
-// Looks first where something was left the last time: in a large set there mostly still is.
-bool SetKeeper::isUnfinished(ChangeSetId set)
-{
-    const std::span<const Change> rows = m_changes.rowsOf(set);
-    const auto last = std::ranges::lower_bound(rows, m_leftAt.value(set), {}, &Change::id);
-    auto found = std::find_if(last, rows.end(), isLeft);
-    if (found == rows.end())
-        found = std::find_if(rows.begin(), last, isLeft);
-    if (found == rows.end() || !isLeft(*found))
-        return false;
-    m_leftAt.insert(set, found->id);
-    return true;
-}
-
 // A part of what there is to write; the rest when others have had their turn. What the disk has refused is
 // written with the next change.
 void SetKeeper::work()
@@ -264,13 +269,13 @@ void SetKeeper::drop(ChangeSetId set, const QList<ChangeId> &ids)
     for (const ChangeId id : ids)
         m_noted.remove(id);
     write([set, ids](Archive &to) { return to.drop(set, ids); });
-    if (!isUnfinished(set))
+    if (!m_ended.isUnfinished(set))
         finish(set);
 }
 
 void SetKeeper::keep(const ChangeSet &set, const QList<ChangeId> &moved)
 {
-    const bool hasMore = isUnfinished(set.id);
+    const bool hasMore = m_ended.isUnfinished(set.id);
     if (m_begun.contains(set.id))
         goOnWith(set.id, moved);
     else if (hasMore)
@@ -350,7 +355,6 @@ void SetKeeper::forget(ChangeSetId set)
         m_noted.remove(row.id);
     }
     m_begun.remove(set);
-    m_leftAt.remove(set);
 }
 
 void SetKeeper::write(const std::function<Archive::State(Archive &)> &step)
@@ -370,6 +374,10 @@ void SetKeeper::take(const Archive::State &state)
         m_problem.clear();
     if (state.hasTold || m_problem != before)
         Q_EMIT changed();
+    if (state.count && state.count != m_count) {
+        m_count = state.count;
+        Q_EMIT counted(*m_count);
+    }
 }
 
 } // namespace lockdesk

@@ -44,6 +44,10 @@ public:
     void open(const MakeJournal &make, std::optional<History> history);
     void open(std::unique_ptr<Journal> journal, std::optional<History> history);
 
+    /// What the keychain holds beside the journal's key. Where the files are older than that, it is said
+    /// once. What was taken up is paused in any case. From now on counted() tells what to hold there.
+    void compareWith(const SetCount &kept);
+
     /// NoteBeforeSending, of sets whose rows the journal has all; it is told what it lacks before.
     void noteBeforeSending(
         const QList<Departure> &rows, QObject *context, std::function<void(const QString &error)> done);
@@ -66,6 +70,8 @@ public:
 Q_SIGNALS:
     /// Sets were taken up that an earlier session had not finished.
     void takenUp(int count);
+    /// This is to be kept beside the journal's key.
+    void counted(const lockdesk::SetCount &count);
     /// isKept() or problem() is another than before, or the history was opened or has got more lines.
     void changed();
 
@@ -77,12 +83,12 @@ private:
         std::function<void(const QString &)> done;
     };
 
+    void compare();
     void onOpened(std::shared_ptr<Archive> archive);
     void goOn();
     void note(const Waiting &asked, bool isFirst);
     void tellAnew(const Archive::Noted &noted);
     QString whyNotNoted() const;
-    bool isUnfinished(ChangeSetId set);
     void work();
     void flush(size_t atMost);
     void drop(ChangeSetId set, const QList<ChangeId> &ids);
@@ -103,13 +109,14 @@ private:
     bool m_isJournalKept = false;
     bool m_isBehind = false; // the disk has refused something
     QString m_journalProblem;
+    std::optional<SetCount> m_toCompare; // once the journal is open
+    std::optional<SetCount> m_count; // as it is in the keychain, or on its way there
     QString m_problem;
     Alarm m_patience;
     QList<Waiting> m_waiting;
     QHash<ChangeId, ChangeSetId> m_rows; // what has been handed to the journal
     QSet<ChangeSetId> m_begun; // sets of which something has been
     QHash<ChangeId, Change> m_noted; // as the journal has it that may leave, and has not yet
-    QHash<ChangeSetId, ChangeId> m_leftAt; // a row that was left to be done
     std::set<ChangeId> m_pending; // added, moved or taken out, and not handed over yet
     EndedSets m_ended; // to be told of in the history
     QTimer m_timer; // for the rest of both

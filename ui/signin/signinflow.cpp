@@ -6,6 +6,7 @@
 #include "profileid.h"
 #include "redact.h"
 #include "session.h"
+#include "setcounter.h"
 #include "signin.h"
 #include "signindialog.h"
 #include "webaddress.h"
@@ -224,6 +225,7 @@ void SignInFlow::forgetJournal()
         return;
     (void)removePrivately(journalPath(m_environment.dataFolder, m_profile.id));
     m_environment.tokens.remove(journalKeyId(m_profile.id), this, [](const TokenAnswer &) {});
+    m_environment.tokens.remove(setCountId(m_profile.id), this, [](const TokenAnswer &) {});
 }
 
 void SignInFlow::signOut()
