@@ -13,6 +13,8 @@ using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace lockdesk;
 
+Q_DECLARE_METATYPE(lockdesk::TlsFacts)
+
 /// The self-test over a keychain that answers as it is told.
 class SelfTestTest : public QObject
 {
@@ -146,8 +148,6 @@ private:
     std::optional<bool> m_outcome;
     std::unique_ptr<SelfTest> m_test;
 };
-
-Q_DECLARE_METATYPE(lockdesk::TlsFacts)
 
 QTEST_GUILESS_MAIN(SelfTestTest)
 #include "selftesttest.moc"

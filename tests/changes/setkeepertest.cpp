@@ -319,10 +319,10 @@ void SetKeeperTest::actionsAreInTheHistoryAlone()
     F f(1);
     Home home;
     keep(f, home);
-    const ChangeId id = f.send(f.unlock(F::lock(0)), F::lock(0));
+    const ChangeId sent = f.send(f.unlock(F::lock(0)), F::lock(0));
     f.pass(100ms);
     QVERIFY(!home.hasJournal());
-    QVERIFY(f.passUntilEnd(id));
+    QVERIFY(f.passUntilEnd(sent));
     f.pass(1s);
     QCOMPARE(home.history().size(), 1);
 }

@@ -77,7 +77,7 @@ private Q_SLOTS:
     {
         QRandomGenerator random(7);
         const qint64 edge = qint64(1) << 53;
-        const auto any = [&random, edge]() -> QVariant {
+        const auto any = [&random]() -> QVariant {
             const qint64 near = edge + random.bounded(6) - 3;
             return random.bounded(2) ? QVariant(near) : QVariant(double(near) + 0.5 * random.bounded(3));
         };

@@ -22,7 +22,7 @@ public:
         open(ReadOnly | Unbuffered);
         m_network.m_mostOpen = qMax(m_network.m_mostOpen, ++m_network.m_open);
     }
-    ~FakeReply() override { close(OperationCanceledError); }
+    ~FakeReply() override { end(OperationCanceledError); }
 
     // The connection stands: reads the body, if it may, and gets its answer.
     void leave(SentRequest sent, QIODevice *body)
@@ -53,7 +53,7 @@ public:
         if (isFinished())
             return;
         ++m_network.m_aborted;
-        close(OperationCanceledError);
+        end(OperationCanceledError);
         Q_EMIT finished();
     }
     bool isSequential() const override { return true; }
@@ -72,7 +72,7 @@ protected:
     }
 
 private:
-    void close(NetworkError code)
+    void end(NetworkError code)
     {
         if (isFinished())
             return;
@@ -99,7 +99,7 @@ private:
             if (isFinished()) // whoever read has had enough
                 return;
         }
-        close(m_answer.error);
+        end(m_answer.error);
         Q_EMIT finished();
     }
 

@@ -78,12 +78,12 @@ void AuthorizationDialogTest::namesAreTheContracts()
         for (const auto &field : {u"Name"_s, u"Keypad code"_s, u"From time"_s, u"Until time"_s,
                  u"Valid from"_s, u"Valid until"_s, u"Would it open at"_s})
             QVERIFY(named<QLineEdit>(dialog, field));
-        for (const auto &box : {u"Type"_s, u"Person"_s})
-            QVERIFY(named<QComboBox>(dialog, box));
-        for (const auto &box : days
+        for (const auto &control : {u"Type"_s, u"Person"_s})
+            QVERIFY(named<QComboBox>(dialog, control));
+        for (const auto &control : days
                 + QStringList{
                     u"All day"_s, u"Limit start"_s, u"Limit end"_s, u"Enabled"_s, u"Remote access"_s})
-            QVERIFY(named<QCheckBox>(dialog, box));
+            QVERIFY(named<QCheckBox>(dialog, control));
         QVERIFY(named<QCheckBox>(dialog, u"Enabled"_s)->isChecked());
         for (const auto &button :
             {u"Generate code"_s, u"Show code"_s, u"Copy code"_s, u"Apply"_s, u"Cancel"_s})
@@ -127,8 +127,8 @@ void AuthorizationDialogTest::problemDisablesApply_data()
     code("code with 12", u"128135"_s, u"cannot start with 12"_s);
     code("no digits", u"46813a"_s, u"digits only"_s);
     code("taken code", u"345678"_s, u"already taken on Front door by “Cleaning”"_s);
-    const Fill front = [](QDialog *dialog) { pick(dialog, u"Front door"_s); };
-    row("no device", front, front, u"Choose at least one device"_s);
+    const Fill onFrontDoor = [](QDialog *dialog) { pick(dialog, u"Front door"_s); };
+    row("no device", onFrontDoor, onFrontDoor, u"Choose at least one device"_s);
     row(
         "no day",
         [](QDialog *dialog) {

@@ -95,9 +95,9 @@ void HostileNamesTest::look(const QWidget *in, const QString &shown)
         QVERIFY2(label->textFormat() == Qt::PlainText || !label->text().contains(start),
             qUtf8Printable(label->text().left(300)));
     }
-    for (const QComboBox *box : in->findChildren<QComboBox *>()) {
-        for (int i = 0; i < box->count(); ++i)
-            QVERIFY2(isHarmless(box->itemText(i)), qUtf8Printable(box->itemText(i)));
+    for (const QComboBox *choices : in->findChildren<QComboBox *>()) {
+        for (int i = 0; i < choices->count(); ++i)
+            QVERIFY2(isHarmless(choices->itemText(i)), qUtf8Printable(choices->itemText(i)));
     }
     for (const QAbstractItemView *view : in->findChildren<QAbstractItemView *>()) {
         for (int row = 0; view->model() && row < view->model()->rowCount(); ++row) {

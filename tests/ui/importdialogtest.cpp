@@ -29,7 +29,7 @@ public:
         press(window.get(), u"Import"_s);
         press(dialog(), u"Choose file"_s);
         chooseFile(path);
-        if (!QTest::qWaitFor([this] { return isReady(); }))
+        if (!QTest::qWaitFor(isReady))
             qFatal("the file is never read");
         return dialog();
     }

@@ -184,18 +184,18 @@ private:
             static const QHash<Operation, QByteArray> verbs{{GetOperation, "GET"}, {PutOperation, "PUT"},
                 {PostOperation, "POST"}, {DeleteOperation, "DELETE"}, {HeadOperation, "HEAD"}};
             const QByteArray custom = request.attribute(QNetworkRequest::CustomVerbAttribute).toByteArray();
-            SentRequest sent{
+            SentRequest leaving{
                 verbs.value(operation, custom), request.url(), {}, body ? body->readAll() : QByteArray()};
             for (const QByteArray &name : request.rawHeaderList())
-                sent.headers.append({name, request.rawHeader(name)});
-            m_scenario.sent.append(sent);
+                leaving.headers.append({name, request.rawHeader(name)});
+            m_scenario.sent.append(leaving);
             const bool isElsewhere =
                 m_scenario.elsewhere && request.url().host() != QLatin1String("api.nuki.io");
             if (m_scenario.fault || isElsewhere)
-                return m_broken->sendCustomRequest(request, sent.method, sent.body);
+                return m_broken->sendCustomRequest(request, leaving.method, leaving.body);
             auto *copy = body ? new QBuffer(this) : nullptr; // what was read here cannot be read again
             if (copy) {
-                copy->setData(sent.body);
+                copy->setData(leaving.body);
                 copy->open(QIODevice::ReadOnly);
             }
             QNetworkReply *reply = SimulatorAccessManager::createRequest(operation, request, copy);

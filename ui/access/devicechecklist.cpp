@@ -42,7 +42,7 @@ DeviceCheckList::DeviceCheckList(Clock &clock, const QList<Smartlock> &devices, 
         {std::pair(tr("Choose all shown"), Qt::Checked), std::pair(tr("Choose none shown"), Qt::Unchecked)}) {
         auto *button = new QPushButton(words);
         button->setAutoDefault(false);
-        connect(button, &QPushButton::clicked, this, [this, state = state] { tickShown(state); });
+        connect(button, &QPushButton::clicked, this, [this, wanted = state] { tickShown(wanted); });
         buttons->addWidget(button);
     }
     buttons->addStretch();

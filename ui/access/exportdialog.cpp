@@ -130,7 +130,7 @@ void ExportDialog::fillColumns()
     for (const auto &[key, by] : {std::pair(Qt::Key_Up, -1), std::pair(Qt::Key_Down, 1)}) {
         auto *shortcut = new QShortcut(QKeySequence(QKeyCombination(Qt::AltModifier, key)), m_columns);
         shortcut->setContext(Qt::WidgetShortcut);
-        connect(shortcut, &QShortcut::activated, this, [this, by = by] { moveColumn(by); });
+        connect(shortcut, &QShortcut::activated, this, [this, rows = by] { moveColumn(rows); });
     }
     const QList<AccessColumn> usual = usualColumns();
     for (const AccessColumn column : accessColumns()) {

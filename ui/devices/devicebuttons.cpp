@@ -14,7 +14,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr LockAction none{0};
 constexpr qsizetype buttonCount = 3;
 
 QList<Smartlock> lockable(const QList<Smartlock> &devices)
