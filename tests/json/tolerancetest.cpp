@@ -48,7 +48,7 @@ QJsonValue sampleOf(const ContractField &field)
 QList<QJsonValue> wrongShapesFor(const ContractField &field)
 {
     const QJsonValue word = u"x"_s;
-    const QJsonValue array = QJsonArray{QJsonArray{1}};
+    const QJsonValue array = QJsonArray{QJsonValue(QJsonArray{1})};
     const QJsonValue object = QJsonObject{{u"n"_s, 1}};
     if (QByteArray(field.path).endsWith("operationId")) // a string or an object, in any record
         return {5, true, array};

@@ -69,6 +69,15 @@ struct Bench
         feed.setAwake(true);
         QTRY_COMPARE(model.rowCount(), account().authorizations().lists().count());
     }
+    bool agrees()
+    {
+        const AccessRows anew(account().smartlocks(), account().users(), session.changes);
+        const QList<Authorization> &held = account().authorizations().authorizations();
+        return model.rowCount() == held.size() && std::ranges::all_of(held, [&](const Authorization &record) {
+            const AuthorizationRow *row = model.row(record.id);
+            return row && *row == anew.rowsOf(record.smartlockId, {record}).first();
+        });
+    }
     QString statusOf(int number) const
     {
         const AuthorizationRow *row = model.row(record(number, 0).id);
@@ -171,7 +180,7 @@ void AccessFeedTest::agreesWithAllRowsMadeAnew()
             bench.feed.setAwake(below(3) > 0);
             break;
         case 1: {
-            QHash<AuthorizationId, Authorization> all; // an id is on one device
+            QMap<AuthorizationId, Authorization> all; // an id is on one device
             for (int device = 1; device <= 5; ++device) {
                 for (const Authorization &one : someOf(device))
                     all.insert(one.id, one);
@@ -208,15 +217,8 @@ void AccessFeedTest::agreesWithAllRowsMadeAnew()
         }
         if (step % 5 != 0)
             continue;
-        QCoreApplication::processEvents();
         bench.feed.setAwake(true);
-        QTRY_COMPARE(bench.model.rowCount(), store.lists().count());
-        const AccessRows anew(smartlocks, bench.account().users(), changes);
-        for (const Authorization &authorization : store.authorizations()) {
-            const AuthorizationRow *row = bench.model.row(authorization.id);
-            QVERIFY(row);
-            QCOMPARE(*row, anew.rowsOf(authorization.smartlockId, {authorization}).first());
-        }
+        QTRY_VERIFY(bench.agrees()); // a draft's problem is found in a turn of its own
     }
 }
 
