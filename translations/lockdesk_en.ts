@@ -123,6 +123,16 @@
     </message>
 </context>
 <context>
+    <name>Archive</name>
+    <message numerus="yes">
+        <source>The history has %n line(s) fewer than it had: its files were deleted, or older copies were put in their place. Nothing else was changed.</source>
+        <translation>
+            <numerusform>The history has one line fewer than it had: its files were deleted, or older copies were put in their place. Nothing else was changed.</numerusform>
+            <numerusform>The history has %n lines fewer than it had: its files were deleted, or older copies were put in their place. Nothing else was changed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ChangeTotals</name>
     <message numerus="yes">
         <source>%n draft(s)</source>

@@ -222,7 +222,7 @@ void DeviceRunTest::givesUpAfterHalfAMinute_data()
     QTest::newRow("no answer, and the connection stays open") << false;
 }
 
-// D2: 30 s from the sending.
+// DOM-2: within 30 s of the click.
 void DeviceRunTest::givesUpAfterHalfAMinute()
 {
     QFETCH(bool, isAnswered);
@@ -236,9 +236,10 @@ void DeviceRunTest::givesUpAfterHalfAMinute()
     QVERIFY(f->passUntilEnd(id));
     QCOMPARE(f->status(id), ChangeStatus::Unconfirmed);
     QVERIFY(f->reason(id).contains(u"No proof"_s));
-    QVERIFY(f->clock.uptime() - start >= 30s);
-    QVERIFY(f->clock.uptime() - start <= 31s); // with the reading before
+    QVERIFY(f->clock.uptime() - start >= 28s);
+    QVERIFY(f->clock.uptime() - start <= 30s);
     QVERIFY(f->reads(u"/smartlock/712345678"_s) >= 5);
+    f->pass(8s); // in which a door comes to rest
     f->desk.forget();
     f->pass(25s);
     QCOMPARE(f->reads(u"/smartlock/712345678"_s), 0); // and leaves the device alone
