@@ -89,7 +89,7 @@ QString instantText(const QDateTime &when, const AuthorizationRow &row, ShownClo
     const QTimeZone zone = shownZone(row, clock);
     const QString words = dateTimeText(when, zone, QLocale());
     if (clock != ShownClock::Lock || !zone.isValid()
-        || zone.offsetFromUtc(when) == QTimeZone::systemTimeZone().offsetFromUtc(when))
+        || zone.offsetFromUtc(when) == systemZone().offsetFromUtc(when))
         return words;
     return u"%1 (%2)"_s.arg(words, offsetText(when, zone));
 }
@@ -105,7 +105,7 @@ QString onAllClocks(const QDateTime &when, const AuthorizationRow &row)
     else
         lines += tr(QT_TRANSLATE_NOOP("AuthorizationModel", "The lock’s time zone is unknown."));
     lines += tr(QT_TRANSLATE_NOOP("AuthorizationModel", "My time: %1"))
-                 .arg(dateTimeText(when, QTimeZone::systemTimeZone(), locale));
+                 .arg(dateTimeText(when, systemZone(), locale));
     lines += dateTimeText(when, QTimeZone(), locale);
     return lines.join(u'\n');
 }
@@ -204,7 +204,7 @@ QTimeZone shownZone(const AuthorizationRow &row, ShownClock clock)
     case ShownClock::Lock:
         return row.lockZone;
     case ShownClock::Mine:
-        return QTimeZone::systemTimeZone();
+        return systemZone();
     case ShownClock::Utc:
         break;
     }

@@ -112,9 +112,7 @@ QVariant ChangeModel::statusCell(const Change &change, int role) const
 
 QVariant ChangeModel::whenCell(const Change &change, int role) const
 {
-    const auto mine = [](const QDateTime &when) {
-        return dateTimeText(when, QTimeZone::systemTimeZone(), QLocale());
-    };
+    const auto mine = [](const QDateTime &when) { return dateTimeText(when, systemZone(), QLocale()); };
     switch (role) {
     case Qt::DisplayRole:
         return mine(change.statusSince.isValid() ? change.statusSince : change.asked);

@@ -28,7 +28,7 @@ QVariant whenCell(const QDateTime &when, int role)
 {
     switch (role) {
     case Qt::DisplayRole:
-        return dateTimeText(when, QTimeZone::systemTimeZone(), QLocale());
+        return dateTimeText(when, systemZone(), QLocale());
     case Qt::ToolTipRole:
         return plainToolTip(QLocale().toString(when.toUTC(), QLocale::LongFormat));
     case SortRole:

@@ -232,7 +232,7 @@ QVariant updatedCell(const SmartlockRow &row, int role, const QDateTime &now)
     case Qt::DisplayRole:
         return ageText(row.fetchedAt, now);
     case Qt::ToolTipRole:
-        return plainToolTip(dateTimeText(row.fetchedAt, QTimeZone::systemTimeZone(), QLocale()));
+        return plainToolTip(dateTimeText(row.fetchedAt, systemZone(), QLocale()));
     case SortRole:
         return row.fetchedAt.isValid() ? row.fetchedAt : QVariant();
     default:

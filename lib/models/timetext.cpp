@@ -44,6 +44,15 @@ QString dateTimeText(const QDateTime &when, const QTimeZone &zone, const QLocale
     return zone.isValid() ? text : Age::tr("%1 UTC").arg(text);
 }
 
+QTimeZone systemZone()
+{
+    thread_local QTimeZone zone; // made once for a name; only the name is asked for each time
+    const QByteArray name = QTimeZone::systemTimeZoneId();
+    if (!zone.isValid() || zone.id() != name)
+        zone = QTimeZone::systemTimeZone();
+    return zone;
+}
+
 QString offsetText(const QDateTime &when, const QTimeZone &zone)
 {
     const int minutes = zone.offsetFromUtc(when) / 60;

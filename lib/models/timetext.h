@@ -16,6 +16,10 @@ QString ageText(const QDateTime &then, const QDateTime &now);
 /// invalid `when`.
 QString dateTimeText(const QDateTime &when, const QTimeZone &zone, const QLocale &locale);
 
+/// This computer's zone as it is set now. As QTimeZone::systemTimeZone(), but fit to be asked for each cell
+/// of a table: Windows reads a zone's rules from the registry whenever it is made.
+QTimeZone systemZone();
+
 /// "UTC+1", "UTC−3:30": how far the clock `zone` is from UTC at `when`.
 QString offsetText(const QDateTime &when, const QTimeZone &zone);
 

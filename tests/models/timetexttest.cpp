@@ -34,6 +34,23 @@ private Q_SLOTS:
         QCOMPARE(ageText(m_now.addSecs(-seconds), m_now), text);
     }
 
+    // A computer may travel while the program runs.
+    void followsTheComputersZone()
+    {
+        const QByteArray original = qgetenv("TZ");
+        QList<QTimeZone> zones;
+        for (const char *own : {"Asia/Kathmandu", "Asia/Kathmandu", "Pacific/Auckland", "UTC"}) {
+            qputenv("TZ", own); // which Windows does not heed
+            zones += systemZone();
+            QCOMPARE(zones.last(), QTimeZone::systemTimeZone());
+        }
+        original.isNull() ? qunsetenv("TZ") : qputenv("TZ", original);
+#ifdef Q_OS_UNIX
+        QCOMPARE(zones.at(1).id(), "Asia/Kathmandu"_ba);
+        QCOMPARE(zones.at(2).id(), "Pacific/Auckland"_ba);
+#endif
+    }
+
     void saysWhatIsNotKnown()
     {
         QCOMPARE(ageText({}, m_now), u"Never"_s);
