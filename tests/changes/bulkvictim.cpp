@@ -82,5 +82,7 @@ int main(int argc, char **argv)
         QTimer::singleShot(0, &app, &QCoreApplication::quit); // once the keeper has noted the end
     });
     look.start(5);
+    // Whoever started it may have been killed, too, and its service with it.
+    QTimer::singleShot(10min, &app, [] { QCoreApplication::exit(4); });
     return QCoreApplication::exec();
 }
