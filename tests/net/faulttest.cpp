@@ -183,7 +183,7 @@ void FaultTest::endsWhenTheHandshakeHangs()
     JobBase *write = bench.start(Method::Post, u"x"_s);
     QVERIFY(hasFinished(*write));
     QVERIFY(hasFinished(*read));
-    QVERIFY(timer.elapsed() <= 1400);
+    QVERIFY(timer.elapsed() <= (isInWine() ? 30'000 : 1400)); // an emulator keeps no times
     QCOMPARE(errorOf(*read)->kind, Kind::TimedOut);
     QCOMPARE(errorOf(*write)->kind, Kind::Unreachable);
     QVERIFY(neverLeft(*errorOf(*write)));
