@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QMutex>
 
 namespace lockdesk {
 
@@ -46,8 +47,11 @@ QString dateTimeText(const QDateTime &when, const QTimeZone &zone, const QLocale
 
 QTimeZone systemZone()
 {
-    thread_local QTimeZone zone; // made once for a name; only the name is asked for each time
+    // Made once for a name; only the name is asked for each time. Workers ask, too.
+    static QMutex mutex;
+    static QTimeZone zone;
     const QByteArray name = QTimeZone::systemTimeZoneId();
+    const QMutexLocker locker(&mutex);
     if (!zone.isValid() || zone.id() != name)
         zone = QTimeZone::systemTimeZone();
     return zone;
