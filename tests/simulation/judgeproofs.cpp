@@ -261,31 +261,33 @@ void Judge::onKilled()
 void Judge::onOpened()
 {
     Session *session = m_program.session();
-    QList<int> unmatched;
+    const bool wasWell = m_left && m_left->wasKept && m_left->failures == m_ownsFrom
+        && m_program.disk().failures() == m_ownsFrom && session->keeper.problem().isEmpty();
+    QList<int> unmatched, gone;
     for (Ask &ask : m_ledger.asks()) {
-        if (!ask.isGone && !ask.isLost && m_ledger.find(ask.id) != &ask)
-            unmatched.append(ask.number);
+        if (!ask.isLost && m_ledger.find(ask.id) != &ask)
+            (ask.isGone ? gone : unmatched).append(ask.number);
     }
-    for (const Change &row : session->changes.changes()) {
-        if (m_ledger.find(row.id))
-            continue;
+    const auto takesUp = [this](const Change &row, QList<int> &numbers) {
         const Ask made = Ledger::made(row);
-        for (const int number : std::as_const(unmatched)) {
-            Ask &ask = m_ledger.asks()[size_t(number - 1)];
-            if (!ask.isLike(made))
-                continue;
-            m_ledger.rename(ask, row.id, row.set);
-            ask.seen.append({m_time.truth(), m_time.nextMoment(), row.status, row.reason});
-            unmatched.removeOne(number);
-            break;
-        }
+        const auto found = std::ranges::find_if(
+            numbers, [&](int number) { return m_ledger.asks()[size_t(number - 1)].isLike(made); });
+        if (found == numbers.end())
+            return false;
+        Ask &ask = m_ledger.asks()[size_t(*found - 1)];
+        m_ledger.rename(ask, row.id, row.set);
+        ask.seen.append({m_time.truth(), m_time.nextMoment(), row.status, row.reason});
+        numbers.erase(found);
+        return true;
+    };
+    for (const Change &row : session->changes.changes()) {
+        // A discard that the disk refused did not last, and the person is to see it again.
+        if (!m_ledger.find(row.id) && !takesUp(row, unmatched) && takesUp(row, gone) && wasWell)
+            note(7, nameOf(*m_ledger.find(row.id)) + u" is back after the restart"_s);
     }
     for (const int number : std::as_const(unmatched)) {
         Ask &ask = m_ledger.asks()[size_t(number - 1)];
-        const bool isMissed = m_left && m_left->wasKept && m_left->asks.contains(number)
-            && m_left->failures == m_ownsFrom && m_program.disk().failures() == m_ownsFrom
-            && session->keeper.problem().isEmpty();
-        if (isMissed)
+        if (wasWell && m_left->asks.contains(number))
             note(7, nameOf(ask) + u" is gone after the restart; it was "_s + text(ask.status()));
         ask.isLost = true;
     }

@@ -29,6 +29,12 @@ const PastFind pastFinds[] = {
         "wait(431,0)"},
     {"half an array is done twice",
         "seed=244 knobs=arrayHalfDone steps=creations(12,259211) send(0,0) wait(975,0)"},
+    {"discarded while the disk is full, and back",
+        "seed=86 knobs=lostAfter steps=edits(20,57550) send(0,0) wait(408,0) diskFull(1,17) wait(263,0) "
+        "discardSet(1,252) quit(1,824)"},
+    {"the same of what may have left",
+        "seed=310 knobs=lostBefore steps=creations(5,316106) send(0,0) wait(65251,0) wait(41782,0) "
+        "diskFull(1,97) wait(18381,0) discardSet(1,876) quit(1,588)"},
 };
 
 const int pastFindCount = int(sizeof pastFinds / sizeof *pastFinds);

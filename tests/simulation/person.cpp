@@ -87,13 +87,24 @@ void Person::pause(ChangeSetId set)
     m_program.session()->runner.pause(set);
 }
 
+// What came back though it was discarded, as the disk would not note it, is discarded again before the rest
+// goes on: at once, or, where it may have left, when it is known not to have happened.
 void Person::resume(ChangeSetId set)
 {
+    Session &session = *m_program.session();
+    QList<ChangeId> back;
+    for (const Change &change : session.changes.changesOf(set)) {
+        if (const Ask *ask = m_ledger.find(change.id); ask && ask->isGone)
+            back.append(change.id);
+    }
+    discard(back);
     for (Ask &ask : m_ledger.asks()) {
         if (m_ledger.find(ask.id) == &ask && ask.set == set && ask.sends > 0 && !ask.isGone)
             ask.heldSince.reset();
     }
-    m_program.session()->runner.resume(set);
+    session.runner.resume(set);
+    if (std::ranges::any_of(back, [&session](ChangeId id) { return session.changes.find(id); }))
+        pause(set);
 }
 
 void Person::resumeAll()
