@@ -54,20 +54,16 @@ void AuthorizationStore::setOf(SmartlockId device, const ListResult<Authorizatio
 void AuthorizationStore::setOf(const QHash<SmartlockId, QList<Authorization>> &lists, const AskedAt &at)
 {
     QSet<SmartlockId> changedDevices;
-    QList<SmartlockId> newer;
     for (auto list = lists.cbegin(); list != lists.cend(); ++list) {
         const SmartlockId device = list.key();
         if (askedOf(device).isLaterThan(at))
             continue;
-        newer += device;
         m_askedAlone.insert(device, at);
         if (m_lists.put(device, withSeenSince(at, list.value(), m_lists.of(device))))
             changedDevices.insert(device);
     }
     if (!changedDevices.isEmpty())
         tell(changedDevices);
-    for (const SmartlockId device : std::as_const(newer))
-        Q_EMIT deviceAsked(device, at);
 }
 
 void AuthorizationStore::setSome(const QList<Authorization> &records, const AskedAt &at)

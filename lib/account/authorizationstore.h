@@ -44,8 +44,6 @@ Q_SIGNALS:
     /// Records of these devices may be others than before, or gone; of no other device. Comes before
     /// changed().
     void devicesChanged(const QSet<lockdesk::SmartlockId> &devices);
-    /// The list of one device, asked for at `at`, has come, the same as before or not.
-    void deviceAsked(lockdesk::SmartlockId device, const lockdesk::AskedAt &at);
 
 private:
     struct Seen

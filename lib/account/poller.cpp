@@ -15,7 +15,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::chrono::milliseconds hurriedState = 1500ms;
-constexpr std::chrono::milliseconds hurriedAuthorizations = 2s;
 constexpr std::chrono::milliseconds recordsVisible = 2min;
 constexpr std::chrono::milliseconds recordsHidden = 20min;
 constexpr std::chrono::milliseconds wakeCheck = 10s;
@@ -75,10 +74,8 @@ void Poller::start()
     m_failures = 0;
     m_clockDifference = clockDifference();
     watchForWake();
-    for (const auto &[device, hurry] : m_hurriedStates)
-        askAgain(device, *hurry, true, &Poller::askState);
-    for (const auto &[device, hurry] : m_hurriedAuthorizations)
-        askAgain(device, *hurry, true, &Poller::askAuthorizations);
+    for (const auto &[device, hurry] : m_hurried)
+        askAgain(device, *hurry, true);
     refresh();
 }
 
@@ -89,11 +86,9 @@ void Poller::stop()
     m_nextDevices.cancel();
     m_nextRecords.cancel();
     m_wakeWatch.cancel();
-    for (Hurries *hurries : {&m_hurriedStates, &m_hurriedAuthorizations}) {
-        for (const auto &[device, hurry] : *hurries) {
-            drop(hurry->job);
-            hurry->next.cancel();
-        }
+    for (const auto &[device, hurry] : m_hurried) {
+        drop(hurry->job);
+        hurry->next.cancel();
     }
 }
 
@@ -271,52 +266,29 @@ void Poller::watchForWake()
 
 void Poller::hurryState(SmartlockId device)
 {
-    hurry(m_hurriedStates, device, &Poller::askState);
+    if (const auto found = m_hurried.find(device); found != m_hurried.end()) {
+        ++found->second->count;
+        return;
+    }
+    Hurry &made = *m_hurried.emplace(device, std::make_unique<Hurry>(m_clock)).first->second;
+    askAgain(device, made, true);
 }
 
 void Poller::unhurryState(SmartlockId device)
 {
-    unhurry(m_hurriedStates, device);
-}
-
-void Poller::hurryAuthorizations(SmartlockId device)
-{
-    hurry(m_hurriedAuthorizations, device, &Poller::askAuthorizations);
-}
-
-void Poller::unhurryAuthorizations(SmartlockId device)
-{
-    unhurry(m_hurriedAuthorizations, device);
-}
-
-void Poller::hurry(Hurries &hurries, SmartlockId device, void (Poller::*ask)(SmartlockId, Hurry &))
-{
-    if (const auto found = hurries.find(device); found != hurries.end()) {
-        ++found->second->count;
-        return;
-    }
-    Hurry &made = *hurries.emplace(device, std::make_unique<Hurry>(m_clock)).first->second;
-    askAgain(device, made, true, ask);
-}
-
-void Poller::unhurry(Hurries &hurries, SmartlockId device)
-{
-    const auto found = hurries.find(device);
-    if (found == hurries.end() || --found->second->count > 0)
+    const auto found = m_hurried.find(device);
+    if (found == m_hurried.end() || --found->second->count > 0)
         return;
     drop(found->second->job);
-    hurries.erase(found);
+    m_hurried.erase(found);
 }
 
-void Poller::askAgain(
-    SmartlockId device, Hurry &hurry, bool wasAnswered, void (Poller::*ask)(SmartlockId, Hurry &))
+void Poller::askAgain(SmartlockId device, Hurry &hurry, bool wasAnswered)
 {
     if (!m_isRunning)
         return;
     hurry.failures = wasAnswered ? 0 : std::min(hurry.failures + 1, 3);
-    const std::chrono::milliseconds pause = ask == &Poller::askState ? hurriedState : hurriedAuthorizations;
-    hurry.next.set(
-        pause * (1 << hurry.failures), [this, device, &hurry, ask] { (this->*ask)(device, hurry); });
+    hurry.next.set(hurriedState * (1 << hurry.failures), [this, device, &hurry] { askState(device, hurry); });
 }
 
 void Poller::askState(SmartlockId device, Hurry &hurry)
@@ -327,23 +299,9 @@ void Poller::askState(SmartlockId device, Hurry &hurry)
                         if (outcome)
                             m_smartlocks.setOne(*outcome, asked);
                         // What has just been proven is no longer hurried.
-                        if (const auto found = m_hurriedStates.find(device); found != m_hurriedStates.end())
-                            askAgain(device, *found->second, outcome.isOk(), &Poller::askState);
+                        if (const auto found = m_hurried.find(device); found != m_hurried.end())
+                            askAgain(device, *found->second, outcome.isOk());
                     });
-}
-
-void Poller::askAuthorizations(SmartlockId device, Hurry &hurry)
-{
-    const AskedAt asked = AskedAt::by(m_clock);
-    hurry.job =
-        fetchAuthorizations(m_transport, device, this)
-            ->then(this, [this, device, asked](const Result<ListResult<Authorization>, ApiError> &outcome) {
-                if (!errorOf(outcome))
-                    m_authorizations.setOf(device, *outcome, asked);
-                if (const auto found = m_hurriedAuthorizations.find(device);
-                    found != m_hurriedAuthorizations.end())
-                    askAgain(device, *found->second, outcome.isOk(), &Poller::askAuthorizations);
-            });
 }
 
 } // namespace lockdesk

@@ -42,9 +42,6 @@ public:
     /// Ask this device's state every 1–2 s until unhurried as often as hurried.
     void hurryState(SmartlockId device);
     void unhurryState(SmartlockId device);
-    /// The same for this device's authorizations.
-    void hurryAuthorizations(SmartlockId device);
-    void unhurryAuthorizations(SmartlockId device);
 
     /// Which scopes have been found missing (a 401 there while another endpoint answers).
     TokenScopes missingScopes() const { return m_scopes.missing(); }
@@ -68,7 +65,6 @@ private:
         Alarm next;
         QPointer<JobBase> job;
     };
-    using Hurries = std::map<SmartlockId, std::unique_ptr<Hurry>>;
 
     void fetchDevices();
     void fetchRecords();
@@ -81,12 +77,8 @@ private:
     void armDevices();
     void armRecords();
     void watchForWake();
-    void hurry(Hurries &hurries, SmartlockId device, void (Poller::*ask)(SmartlockId, Hurry &));
-    void unhurry(Hurries &hurries, SmartlockId device);
     void askState(SmartlockId device, Hurry &hurry);
-    void askAuthorizations(SmartlockId device, Hurry &hurry);
-    void askAgain(
-        SmartlockId device, Hurry &hurry, bool wasAnswered, void (Poller::*ask)(SmartlockId, Hurry &));
+    void askAgain(SmartlockId device, Hurry &hurry, bool wasAnswered);
     /// What an outcome says of the token. Last of what a handler does, since it may stop everything.
     template <typename T>
     void judge(TokenScope scope, const Result<T, ApiError> &outcome);
@@ -105,8 +97,7 @@ private:
     QPointer<JobBase> m_recordsJob;
     QPointer<JobBase> m_peopleJob;
     QPointer<JobBase> m_logJob;
-    Hurries m_hurriedStates;
-    Hurries m_hurriedAuthorizations;
+    std::map<SmartlockId, std::unique_ptr<Hurry>> m_hurried;
     std::chrono::milliseconds m_clockDifference{};
     int m_failures = 0;
     bool m_isVisible = true;

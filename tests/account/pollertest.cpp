@@ -16,7 +16,6 @@ const SmartlockId door{7};
 const QString devicesPath = u"/smartlock"_s;
 const QString devicePath = u"/smartlock/7"_s;
 const QString recordsPath = u"/smartlock/auth/paged"_s;
-const QString deviceRecordsPath = u"/smartlock/7/auth"_s;
 const QString peoplePath = u"/account/user"_s;
 const QString logPath = u"/smartlock/log"_s;
 
@@ -298,22 +297,6 @@ private Q_SLOTS:
         b.service.network.forgetSent();
         b.service.pass(10s);
         QCOMPARE(b.service.count(devicePath), 0);
-    }
-
-    void testHurriedAuthorizations()
-    {
-        Bench b;
-        b.start();
-        b.service.set(
-            deviceRecordsPath, FakeAnswer::of(200, "[" + FakeService::authorization("Grace") + "]"));
-        b.poller.hurryAuthorizations(door);
-        b.service.pass(10s);
-        QCOMPARE(b.service.count(deviceRecordsPath), 5);
-        QCOMPARE(b.authorizations.of(door).value(0).name, u"Grace"_s);
-        b.poller.unhurryAuthorizations(door);
-        b.service.network.forgetSent();
-        b.service.pass(10s);
-        QCOMPARE(b.service.count(deviceRecordsPath), 0);
     }
 
     // The one who waited stops hurrying from within the news, and another begins: still one at a time.

@@ -151,12 +151,11 @@ private Q_SLOTS:
         AuthorizationStore records;
         records.setAll({{authorization(1, 7)}, 0}, at(3'600));
         QSignalSpy changed(&records, &TruthStore::changed);
-        QSignalSpy asked(&records, &AuthorizationStore::deviceAsked);
         records.setAll({{authorization(1, 7), authorization(2, 7)}, 0}, at(0));
         records.setOf(SmartlockId(7), {{authorization(1, 7), authorization(2, 7)}, 0}, at(3'599));
         records.setSome({authorization(1, 7, u"old"_s)}, at(3'599));
         QCOMPARE(records.authorizations(), QList{authorization(1, 7)});
-        QVERIFY(changed.isEmpty() && asked.isEmpty());
+        QVERIFY(changed.isEmpty());
 
         UserStore users;
         users.setAll({}, at(3'600));
@@ -249,19 +248,6 @@ private Q_SLOTS:
     }
 
     // A list of minutes must not hide a code that was created, or bring one back that was deleted, meanwhile.
-    void testTellsThatOneDeviceWasAsked()
-    {
-        AuthorizationStore store;
-        QSignalSpy changed(&store, &TruthStore::changed);
-        QSignalSpy asked(&store, &AuthorizationStore::deviceAsked);
-        store.setOf(SmartlockId(7), {{authorization(1, 7)}, 0}, at(5));
-        store.setOf(SmartlockId(7), {{authorization(1, 7)}, 0}, at(6)); // the same
-        store.setOf(SmartlockId(7), {{}, 0}, at(4)); // only came later
-        QCOMPARE(changed.size(), 1);
-        QCOMPARE(asked.size(), 2);
-        QCOMPARE(asked.at(1).at(1).value<AskedAt>(), at(6));
-    }
-
     void testLateListKeepsNewerAuthorizations()
     {
         AuthorizationStore store;
