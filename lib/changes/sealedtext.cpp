@@ -149,7 +149,7 @@ bool decrypt(const QByteArray &sealed, Stream &stream, QByteArray &plain)
 
 bool SealCost::isAcceptable() const
 {
-    return passes >= 1 && passes <= 10 && memoryKiB >= 8 && memoryKiB <= 1024 * 1024;
+    return passes >= 1 && passes <= 4 && memoryKiB >= 8 && memoryKiB <= 256 * 1024;
 }
 
 QString explain(SealProblem problem)

@@ -24,11 +24,11 @@ enum class SealProblem : int {
 QString explain(SealProblem problem);
 
 /// What trying one passphrase costs: Argon2id's passes and memory. Written into what is sealed, and bounded
-/// when it is opened, so that a hostile file cannot ask for the whole computer.
+/// when it is opened to little more than what is written, so that a hostile file cannot keep the computer.
 struct SealCost
 {
-    quint32 passes = 3; ///< 1–10; as libsodium's OPSLIMIT_MODERATE
-    quint32 memoryKiB = 256 * 1024; ///< 8–1,048,576 (1 GiB); as MEMLIMIT_MODERATE: about a second
+    quint32 passes = 3; ///< 1–4; as libsodium's OPSLIMIT_MODERATE
+    quint32 memoryKiB = 256 * 1024; ///< 8–262,144 (256 MiB); as MEMLIMIT_MODERATE: about a second
 
     bool isAcceptable() const;
     friend bool operator==(const SealCost &, const SealCost &) = default;

@@ -3,6 +3,8 @@
 #include "backupfile.h"
 #include "sideline.h"
 
+#include <QProgressBar>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using namespace lockdesk;
@@ -52,6 +54,7 @@ private Q_SLOTS:
     void removalIsAskedFor();
     void followsTheAccountWithoutMoving();
     void wrongPassphraseIsSaidAndTriedAgain();
+    void openingIsStoppedAndTriedAgain();
     void saysWhatIsNoBackup();
     void anotherFileReplacesTheFirst();
     void savedWithoutCodesSaysSo();
@@ -231,6 +234,30 @@ void RestoreDialogTest::wrongPassphraseIsSaidAndTriedAgain()
     QVERIFY(totals(dialog, u"0 to add"_s));
     QVERIFY(labelStarting(dialog, u"Problem:"_s).isEmpty());
     QVERIFY(allNamed<QLineEdit>(dialog, u"Passphrase"_s).isEmpty());
+}
+
+void RestoreDialogTest::openingIsStoppedAndTriedAgain()
+{
+    BackupScenario s;
+    s.open();
+    s.backUp(s.file(u"a.lockdesk-backup"_s), good);
+    const QDialog *dialog = s.openRestore();
+    press(dialog, u"Choose file…"_s);
+    s.give(s.file(u"a.lockdesk-backup"_s));
+    QVERIFY(s.waitFor(dialog, u"Backup: protected"_s));
+    QVERIFY(allNamed<QPushButton>(dialog, u"Stop"_s).isEmpty());
+    type(dialog, u"Passphrase"_s, good);
+    press(dialog, u"Open"_s);
+    QVERIFY(named<QProgressBar>(dialog, u"Opening the backup"_s)->isVisible());
+    press(dialog, u"Stop"_s);
+    QVERIFY(s.waitFor(dialog, u"Backup: stopped, and not opened."_s));
+    QVERIFY(allNamed<QProgressBar>(dialog, u"Opening the backup"_s).isEmpty());
+    s.pass(60s); // the account goes on; the words stay
+    QVERIFY(!labelStarting(dialog, u"Backup: stopped"_s).isEmpty());
+    QVERIFY(!named<QPushButton>(dialog, u"Make changes"_s)->isEnabled());
+    press(dialog, u"Open"_s); // with the passphrase that is still there
+    QVERIFY(totals(dialog, u"0 to add"_s));
+    QVERIFY(allNamed<QPushButton>(dialog, u"Stop"_s).isEmpty());
 }
 
 void RestoreDialogTest::saysWhatIsNoBackup()

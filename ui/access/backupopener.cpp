@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QStandardPaths>
 
@@ -24,6 +25,8 @@ BackupOpener::BackupOpener(QWidget *parent)
     , m_passphrase(new QLineEdit)
     , m_open(new QPushButton(tr("Open")))
     , m_facts(new QLabel)
+    , m_progress(new QProgressBar)
+    , m_stop(new QPushButton(tr("Stop")))
 {
     auto *label = new QLabel(tr("Backup file"));
     label->setBuddy(m_file);
@@ -37,6 +40,14 @@ BackupOpener::BackupOpener(QWidget *parent)
     m_open->setAutoDefault(false);
     m_facts->setTextFormat(Qt::PlainText);
     m_facts->setWordWrap(true);
+    m_progress->setRange(0, 0); // how long a passphrase takes is not known
+    m_progress->setAccessibleName(tr("Opening the backup"));
+    m_stop->setAutoDefault(false);
+    for (QWidget *part : std::initializer_list<QWidget *>{m_progress, m_stop}) {
+        QSizePolicy policy = part->sizePolicy();
+        policy.setRetainSizeWhenHidden(true); // what is below does not jump
+        part->setSizePolicy(policy);
+    }
 
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins({});
@@ -47,10 +58,14 @@ BackupOpener::BackupOpener(QWidget *parent)
     grid->addWidget(m_passphrase, 1, 1);
     grid->addWidget(m_open, 1, 2);
     grid->addWidget(m_facts, 2, 0, 1, 3);
+    grid->addWidget(m_progress, 3, 0, 1, 2);
+    grid->addWidget(m_stop, 3, 2);
     askForPassphrase(false);
+    showBusy(false);
     connect(choose, &QPushButton::clicked, this, &BackupOpener::chooseFile);
     connect(m_open, &QPushButton::clicked, this, &BackupOpener::unlock);
     connect(m_passphrase, &QLineEdit::returnPressed, this, &BackupOpener::unlock);
+    connect(m_stop, &QPushButton::clicked, this, &BackupOpener::stop);
 }
 
 void BackupOpener::askForPassphrase(bool isAsked)
@@ -58,6 +73,13 @@ void BackupOpener::askForPassphrase(bool isAsked)
     m_passphrase->clear();
     for (QWidget *part : std::initializer_list<QWidget *>{m_passphraseLabel, m_passphrase, m_open})
         part->setVisible(isAsked);
+}
+
+void BackupOpener::showBusy(bool isBusy)
+{
+    m_open->setEnabled(!isBusy);
+    m_progress->setVisible(isBusy);
+    m_stop->setVisible(isBusy);
 }
 
 void BackupOpener::chooseFile()
@@ -77,7 +99,7 @@ void BackupOpener::readFile(const QString &path)
     m_file->setToolTip(forDisplay(path).toHtmlEscaped());
     m_bytes.clear();
     askForPassphrase(false);
-    m_open->setEnabled(true); // what it opened before no longer counts
+    showBusy(false); // what it opened before no longer counts
     m_facts->setText(tr("Backup: being opened…"));
     Q_EMIT closed();
     m_work.start([path] { return readBackupFile(path); },
@@ -109,15 +131,23 @@ void BackupOpener::unlock()
         decode(m_bytes);
 }
 
+void BackupOpener::stop()
+{
+    m_work.cancel();
+    showBusy(false);
+    m_facts->setText(tr("Backup: stopped, and not opened."));
+    m_passphrase->setFocus();
+}
+
 void BackupOpener::decode(const QByteArray &bytes)
 {
     Q_EMIT failed({});
-    m_open->setEnabled(false);
+    showBusy(true);
     m_facts->setText(tr("Backup: being opened…"));
     const auto passphrase = std::make_shared<const Secret>(passphraseFrom(m_passphrase->text()));
     m_work.start([bytes, passphrase] { return openBackup(bytes, *passphrase); },
         [this](const Result<Backup, FileProblem> &outcome) {
-            m_open->setEnabled(true);
+            showBusy(false);
             if (!outcome) {
                 m_facts->clear();
                 m_passphrase->selectAll();

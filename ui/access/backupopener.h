@@ -8,12 +8,13 @@
 
 class QLabel;
 class QLineEdit;
+class QProgressBar;
 class QPushButton;
 
 namespace lockdesk {
 
 /// The part of a dialog that chooses a backup file and opens it, asking for the passphrase where there is
-/// one. Reading and decrypting go on beside the window.
+/// one. Reading and decrypting go on beside the window, and can be stopped.
 class BackupOpener : public QWidget
 {
     Q_OBJECT
@@ -36,13 +37,17 @@ private:
     void take(const QByteArray &bytes);
     void unlock();
     void decode(const QByteArray &bytes);
+    void stop();
     void askForPassphrase(bool isAsked);
+    void showBusy(bool isBusy);
 
     QLineEdit *m_file;
     QLabel *m_passphraseLabel;
     QLineEdit *m_passphrase;
     QPushButton *m_open;
     QLabel *m_facts;
+    QProgressBar *m_progress;
+    QPushButton *m_stop;
     QByteArray m_bytes; // of a sealed file, until it is opened
     Sideline m_work{Sideline::AtEnd::LetGo};
 };
