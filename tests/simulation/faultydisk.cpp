@@ -163,6 +163,11 @@ int fsync(int descriptor)
     return error ? refuse(error) : 0; // no power is cut here
 }
 
+int fdatasync(int descriptor)
+{
+    return fsync(descriptor);
+}
+
 int ftruncate64(int descriptor, off64_t size) noexcept
 {
     if (isOnDisk(descriptor) && FaultyDisk::current()->isFrozen())
