@@ -247,6 +247,16 @@ private Q_SLOTS:
         QCOMPARE(store.countOf(SmartlockId(8)), 1);
     }
 
+    void testTellsOnlyWhatIsAnother()
+    {
+        AuthorizationStore store;
+        QSignalSpy changed(&store, &TruthStore::changed);
+        store.setOf(SmartlockId(7), {{authorization(1, 7)}, 0}, at(5));
+        store.setOf(SmartlockId(7), {{authorization(1, 7)}, 0}, at(6)); // the same
+        store.setOf(SmartlockId(7), {{}, 0}, at(4)); // only came later
+        QCOMPARE(changed.size(), 1);
+    }
+
     // A list of minutes must not hide a code that was created, or bring one back that was deleted, meanwhile.
     void testLateListKeepsNewerAuthorizations()
     {

@@ -8,8 +8,6 @@
 #include <QTest>
 #include <QTimer>
 #include <algorithm>
-#include <ctime>
-#include <utility>
 
 using namespace lockdesk;
 using namespace Qt::StringLiterals;
@@ -35,17 +33,23 @@ qint64 residentBytes()
     return file.readAll().split(' ').value(1).toLongLong() * 4096;
 }
 
-// What a request costs while it runs: the most memory above what was there before, and how much work keeps
-// the event loop from its next turn. Work is the processor's time where the system tells it, as a busy
-// machine makes everybody wait.
+// An emulator keeps no times.
+int slowness()
+{
+    return isInWine() ? 6 : 1;
+}
+
+// What a request costs while it runs: the most memory above what was there before, and how long the event
+// loop stood still.
 class Watch
 {
 public:
     Watch()
         : m_before(residentBytes())
     {
+        m_last.start();
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
-            m_gaps.append((std::clock() - std::exchange(m_last, std::clock())) * 1000 / CLOCKS_PER_SEC);
+            m_gaps.append(m_last.restart());
             m_most = std::max(m_most, residentBytes());
         });
         m_timer.start(5);
@@ -60,7 +64,7 @@ public:
 
 private:
     QTimer m_timer;
-    std::clock_t m_last = std::clock();
+    QElapsedTimer m_last;
     qint64 m_before;
     qint64 m_most = 0;
     QList<qint64> m_gaps;
@@ -142,7 +146,9 @@ void FaultTest::endsInBoundedTime_data()
     QTest::newRow("a header of 100 MiB") << endless;
 }
 
-// NET-4, and the headers of NET-5, with a deadline of 0.4 s in place of 30 s; the rest is for a busy machine.
+// NET-4, and the headers of NET-5, with a deadline of 0.4 s in place of 30 s. What is left of 5 s, and of 250
+// ms without a turn of the event loop, is for a busy machine: eight at once on two processors take 431 and 56
+// ms.
 void FaultTest::endsInBoundedTime()
 {
     QFETCH(Behaviour, behaviour);
@@ -152,20 +158,19 @@ void FaultTest::endsInBoundedTime()
         SocketBench bench(server.url());
         bench.transport.setLimits({.idle = 150ms, .backOffStep = 20ms});
         Request request{.method = method, .path = {u"x"_s}, .deadline = 400ms};
-        const int slowness = isInWine() ? 4 : 1; // an emulator keeps no times
         Watch watch;
         QElapsedTimer timer;
         timer.start();
         JobBase *job = method == Method::Get ? static_cast<JobBase *>(bench.read(request))
                                              : bench.transport.sendWrite(request, &bench.transport);
         QVERIFY(hasFinished(*job));
-        QVERIFY2(timer.elapsed() <= 5000 * slowness, qPrintable(QString::number(timer.elapsed())));
+        QVERIFY2(timer.elapsed() <= 5000 * slowness(), qPrintable(QString::number(timer.elapsed())));
         const auto error = errorOf(*job);
         if (method == Method::Get)
             QVERIFY(error);
         else // told by the status line, where it came whole
             QVERIFY(!error || error->kind == Kind::OutcomeUnknown);
-        QVERIFY2(watch.gap99() <= 100 * slowness, qPrintable(QString::number(watch.gap99())));
+        QVERIFY2(watch.gap99() <= 250 * slowness(), qPrintable(QString::number(watch.gap99())));
         QVERIFY2(watch.growth() <= 64 * MiB, qPrintable(QString::number(watch.growth())));
     }
 }
@@ -183,7 +188,7 @@ void FaultTest::endsWhenTheHandshakeHangs()
     JobBase *write = bench.start(Method::Post, u"x"_s);
     QVERIFY(hasFinished(*write));
     QVERIFY(hasFinished(*read));
-    QVERIFY(timer.elapsed() <= (isInWine() ? 30'000 : 1400)); // an emulator keeps no times
+    QVERIFY(timer.elapsed() <= 5000 * slowness());
     QCOMPARE(errorOf(*read)->kind, Kind::TimedOut);
     QCOMPARE(errorOf(*write)->kind, Kind::Unreachable);
     QVERIFY(neverLeft(*errorOf(*write)));
