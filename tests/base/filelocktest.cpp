@@ -1,4 +1,5 @@
 #include "filelock.h"
+#include "contentof.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -24,12 +25,6 @@ using namespace lockdesk;
 namespace {
 
 using Outcome = FileLock::Outcome;
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 void put(const QString &path, const QByteArray &text)
 {
@@ -67,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(first.take(), Outcome::Taken);
         FileLock second(m_path);
         QCOMPARE(second.take(), Outcome::Held);
-        QVERIFY(contents(m_path).startsWith(QByteArray::number(QCoreApplication::applicationPid()) + '\n'));
+        QVERIFY(contentOf(m_path).startsWith(QByteArray::number(QCoreApplication::applicationPid()) + '\n'));
         first.release();
         QVERIFY(!QFileInfo::exists(m_path));
         QCOMPARE(second.take(), Outcome::Taken);
@@ -160,7 +155,7 @@ private Q_SLOTS:
         FileLock lock(m_path);
         QCOMPARE(lock.take(), Outcome::Taken);
         QVERIFY2(lock.note().contains(u"a.lock.damaged"_s), qPrintable(lock.note()));
-        QCOMPARE(contents(other), kind == u"link"_s ? "mine"_ba : QByteArray());
+        QCOMPARE(contentOf(other), kind == u"link"_s ? "mine"_ba : QByteArray());
         QCOMPARE(QFileInfo::exists(other), kind == u"link"_s);
         FileLock second(m_path);
         QCOMPARE(second.take(), Outcome::Held);

@@ -1,4 +1,5 @@
 #include "plainfile.h"
+#include "contentof.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,16 +16,6 @@
 
 using namespace Qt::StringLiterals;
 using namespace lockdesk;
-
-namespace {
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
 
 class PlainFileTest : public QObject
 {
@@ -44,7 +35,7 @@ private Q_SLOTS:
         QCOMPARE(openPlainFile(file, QIODevice::WriteOnly | QIODevice::NewOnly), QString());
         QCOMPARE(file.write("one"), 3);
         file.close();
-        QCOMPARE(contents(m_path), "one"_ba);
+        QCOMPARE(contentOf(m_path), "one"_ba);
         QVERIFY(!openPlainFile(file, QIODevice::WriteOnly | QIODevice::NewOnly).isEmpty());
         QCOMPARE(openPlainFile(file, QIODevice::ReadWrite | QIODevice::Append), QString());
         QCOMPARE(file.size(), 3);
@@ -53,7 +44,7 @@ private Q_SLOTS:
         QCOMPARE(file.size(), 6);
         QVERIFY(file.resize(5));
         file.close();
-        QCOMPARE(contents(m_path), "onetw"_ba);
+        QCOMPARE(contentOf(m_path), "onetw"_ba);
         QCOMPARE(openPlainFile(file, QIODevice::ReadOnly), QString());
         QCOMPARE(file.readAll(), "onetw"_ba);
         QCOMPARE(file.fileName(), m_path);
@@ -120,7 +111,7 @@ private Q_SLOTS:
             QVERIFY(!file.isOpen());
         }
         if (kind == u"link"_s)
-            QCOMPARE(contents(other), "secret"_ba);
+            QCOMPARE(contentOf(other), "secret"_ba);
         if (kind == u"link to nothing"_s)
             QVERIFY(!QFileInfo::exists(other));
 #else

@@ -1,4 +1,5 @@
 #include "history.h"
+#include "contentof.h"
 #include "hashchain.h"
 #include "historyfile.h"
 #include "historyjson.h"
@@ -38,12 +39,6 @@ QList<HistoryLine> lines(int from, int count)
     for (int i = from; i < from + count; ++i)
         out.append(line(i));
     return out;
-}
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 bool hasThatCode(const Change &change)
@@ -103,7 +98,7 @@ private Q_SLOTS:
         QCOMPARE(told.set, u"Codes like ••••••"_s);
         QVERIFY(History(m_path).append({told}).isOk());
         for (const char *code : {"345678", "987654", "456789"})
-            QVERIFY2(!contents(m_path).contains(code), code);
+            QVERIFY2(!contentOf(m_path).contains(code), code);
         const auto reading = History(m_path).read();
         QVERIFY(reading.isOk());
         QCOMPARE(reading->lines, QList<HistoryLine>{told});
@@ -146,7 +141,7 @@ private Q_SLOTS:
         QVERIFY(reading.isOk());
         QCOMPARE(reading->lines, all);
         QCOMPARE(reading->verdict, (Verdict{State::Intact, 12}));
-        QCOMPARE(contents(m_path).count('\n'), 12);
+        QCOMPARE(contentOf(m_path).count('\n'), 12);
     }
 
     void noFileIsAnEmptyHistory()
@@ -174,7 +169,7 @@ private Q_SLOTS:
     void everyChangedByteShows()
     {
         QVERIFY(History(m_path).append(lines(0, 3)).isOk());
-        const QByteArray whole = contents(m_path);
+        const QByteArray whole = contentOf(m_path);
         for (qsizetype at = 0; at < whole.size(); ++at) {
             for (const char with : {char(whole.at(at) ^ 1), '\n', 'x'}) {
                 QByteArray altered = whole;
@@ -193,7 +188,7 @@ private Q_SLOTS:
     void aLineTakenOutPutInOrMovedShows()
     {
         QVERIFY(History(m_path).append(lines(0, 6)).isOk());
-        const QByteArrayList whole = contents(m_path).chopped(1).split('\n');
+        const QByteArrayList whole = contentOf(m_path).chopped(1).split('\n');
         for (int i = 0; i < 5; ++i) {
             QByteArrayList without = whole;
             without.removeAt(i);
@@ -215,7 +210,7 @@ private Q_SLOTS:
     void linesMissingAtTheEndShow()
     {
         QVERIFY(History(m_path).append(lines(0, 4)).isOk());
-        const QByteArray whole = contents(m_path);
+        const QByteArray whole = contentOf(m_path);
         for (qsizetype size = 0; size < whole.size(); ++size) {
             put(m_path, whole.first(size));
             QCOMPARE(verdict(), (Verdict{State::Shortened, whole.first(size).count('\n')}));
@@ -234,7 +229,7 @@ private Q_SLOTS:
         const auto spoilt = [this](const std::function<void(QByteArray &)> &spoil) {
             init();
             QVERIFY(History(m_path).append(lines(0, 4)).isOk());
-            QByteArray text = contents(m_path);
+            QByteArray text = contentOf(m_path);
             spoil(text);
             put(m_path, text);
             const Verdict before = verdict();
@@ -255,7 +250,7 @@ private Q_SLOTS:
         // All hashes made anew, but for the one in the head.
         const QString other = m_folder->filePath(u"other"_s);
         QVERIFY(History(other).append(lines(5, 4)).isOk());
-        const QByteArray forged = contents(other);
+        const QByteArray forged = contentOf(other);
         spoilt([&forged](QByteArray &text) { text = forged; });
         spoilt([&forged](QByteArray &text) { text = forged + text; });
     }
@@ -263,10 +258,10 @@ private Q_SLOTS:
     void aTornEndIsCutWhenItGoesOn()
     {
         QVERIFY(History(m_path).append(lines(0, 3)).isOk());
-        const QByteArray before = contents(m_path);
-        const QByteArray head = contents(m_head);
+        const QByteArray before = contentOf(m_path);
+        const QByteArray head = contentOf(m_head);
         QVERIFY(History(m_path).append(lines(3, 1)).isOk());
-        const QByteArray whole = contents(m_path);
+        const QByteArray whole = contentOf(m_path);
         for (qsizetype size = before.size() + 1; size < whole.size(); size += 5) {
             put(m_path, whole.first(size));
             put(m_head, head); // it is written after the lines
@@ -284,13 +279,13 @@ private Q_SLOTS:
     void aHeadThatLagsIsMended()
     {
         QVERIFY(History(m_path).append(lines(0, 3)).isOk());
-        const QByteArray head = contents(m_head);
+        const QByteArray head = contentOf(m_head);
         QVERIFY(History(m_path).append(lines(3, 2)).isOk());
         put(m_head, head);
         QCOMPARE(verdict(), (Verdict{State::Intact, 5}));
         QVERIFY(History(m_path).append(lines(5, 1)).isOk());
         QCOMPARE(verdict(), (Verdict{State::Intact, 6}));
-        put(m_path, contents(m_path).chopped(10));
+        put(m_path, contentOf(m_path).chopped(10));
         QCOMPARE(verdict().state, State::Shortened);
     }
 
@@ -339,7 +334,7 @@ private Q_SLOTS:
     {
         std::signal(SIGXFSZ, SIG_IGN);
         QVERIFY(History(m_path).append(lines(0, 3)).isOk());
-        const QByteArray before = contents(m_path);
+        const QByteArray before = contentOf(m_path);
         rlimit unlimited{};
         getrlimit(RLIMIT_FSIZE, &unlimited);
         const rlimit full{rlim_t(before.size() + 500), unlimited.rlim_max};
@@ -348,7 +343,7 @@ private Q_SLOTS:
         setrlimit(RLIMIT_FSIZE, &unlimited);
         QVERIFY(!done.isOk());
         QVERIFY2(done.error().contains(u"Make room"_s), qPrintable(done.error()));
-        QCOMPARE(contents(m_path), before);
+        QCOMPARE(contentOf(m_path), before);
         QVERIFY(History(m_path).append(lines(3, 3)).isOk());
         QCOMPARE(verdict(), (Verdict{State::Intact, 6}));
     }
@@ -359,10 +354,10 @@ private Q_SLOTS:
         const QString elsewhere = m_folder->filePath(u"elsewhere"_s);
         QVERIFY(History(m_path).append(lines(0, 3)).isOk());
         QVERIFY(QFile::rename(m_path, elsewhere) && QFile::link(elsewhere, m_path));
-        const QByteArray before = contents(elsewhere);
+        const QByteArray before = contentOf(elsewhere);
         QVERIFY(!History(m_path).read().isOk());
         QVERIFY(!History(m_path).append(lines(3, 1)).isOk());
-        QCOMPARE(contents(elsewhere), before);
+        QCOMPARE(contentOf(elsewhere), before);
         QVERIFY(QFile::remove(m_path));
         QCOMPARE(mkfifo(qPrintable(m_path), 0600), 0);
         QVERIFY(!History(m_path).read().isOk());

@@ -1,4 +1,5 @@
 #include "journal.h"
+#include "contentof.h"
 #include "journalrecord.h"
 #include "ownersalone.h"
 #include "replay.h"
@@ -72,12 +73,6 @@ QList<Change> leaving(QList<Change> rows, const QDateTime &when)
     for (Change &row : rows)
         row = departing(row, {}, when);
     return rows;
-}
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 // In a new file: a file system may sync one that is cut and written again.
@@ -218,7 +213,7 @@ private Q_SLOTS:
         for (const QFileInfo &file : files) {
             QVERIFY2(isOwnersAlone(file), qPrintable(file.fileName()));
             for (const char *canary : {"CANARY", "987654", "Set 1", "17958143231"})
-                QVERIFY2(!contents(file.filePath()).contains(canary), canary);
+                QVERIFY2(!contentOf(file.filePath()).contains(canary), canary);
         }
     }
 
@@ -255,14 +250,14 @@ private Q_SLOTS:
             QVERIFY(journal.begin(setOf(1), rowsOf(1, 1, 30)).isOk());
             QVERIFY(journal.aboutToSend(leaving(rowsOf(1, 1, 1), at(1))).isOk());
         }
-        QByteArray spoiled = contents(m_path);
+        QByteArray spoiled = contentOf(m_path);
         spoiled[200] = char(~spoiled.at(200));
         put(m_path, spoiled);
         Journal journal(m_path, m_key.clone());
         QVERIFY(journal.isKept() && journal.unfinished().isEmpty());
         QVERIFY2(journal.problem().contains(u"damaged in the middle"_s), qPrintable(journal.problem()));
         QVERIFY2(journal.problem().contains(u"Look at the list"_s), qPrintable(journal.problem()));
-        QCOMPARE(contents(m_path + u".damaged"_s), spoiled);
+        QCOMPARE(contentOf(m_path + u".damaged"_s), spoiled);
         QVERIFY(journal.begin(setOf(1), rowsOf(1, 1, 3)).isOk());
     }
 
@@ -274,7 +269,7 @@ private Q_SLOTS:
             QVERIFY(journal.begin(setOf(1), rowsOf(1, 1, 3)).isOk());
             QVERIFY(journal.aboutToSend(leaving(rowsOf(1, 2, 1), at(1))).isOk());
         }
-        QByteArray spoiled = contents(m_path);
+        QByteArray spoiled = contentOf(m_path);
         spoiled[spoiled.size() - 3] = char(~spoiled.at(spoiled.size() - 3));
         put(m_path, spoiled);
         const Journal journal = open();
@@ -286,7 +281,7 @@ private Q_SLOTS:
     void powerCuts()
     {
         const QList<Moment> moments = recordedScript();
-        const QByteArray whole = contents(m_path);
+        const QByteArray whole = contentOf(m_path);
         QCOMPARE(moments.last().size, whole.size());
         int resumed = 0;
         for (qsizetype cut = 0; cut <= whole.size(); cut += 7) {

@@ -1,4 +1,5 @@
 #include "privatefile.h"
+#include "contentof.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -14,16 +15,6 @@
 using namespace lockdesk;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-} // namespace
-
 class PrivateFileTest : public QObject
 {
     Q_OBJECT
@@ -38,9 +29,9 @@ private Q_SLOTS:
     void replacesAsAWhole()
     {
         QVERIFY(replacePrivately(m_path, "first, and longer").isOk());
-        QCOMPARE(contents(m_path), "first, and longer");
+        QCOMPARE(contentOf(m_path), "first, and longer");
         QVERIFY(replacePrivately(m_path, "second").isOk());
-        QCOMPARE(contents(m_path), "second");
+        QCOMPARE(contentOf(m_path), "second");
         QCOMPARE(QFileInfo(m_path).dir().entryList(QDir::Files), QStringList{u"file"_s});
     }
 
@@ -52,7 +43,7 @@ private Q_SLOTS:
         left.write("half of something that was long");
         left.close();
         QVERIFY(replacePrivately(m_path, "new").isOk());
-        QCOMPARE(contents(m_path), "new");
+        QCOMPARE(contentOf(m_path), "new");
     }
 
     void removesAlsoWhatIsNotThere()
@@ -70,7 +61,7 @@ private Q_SLOTS:
         const Writing done = replacePrivately(below, "x");
         QVERIFY(!done.isOk());
         QVERIFY2(done.error().contains(u"could not be written"_s), qPrintable(done.error()));
-        QCOMPARE(contents(m_path), "x");
+        QCOMPARE(contentOf(m_path), "x");
         QFile missing(m_folder->filePath(u"missing"_s));
         QVERIFY(!openPrivately(missing, QIODevice::ReadOnly).isOk());
         QVERIFY(!missing.exists());
@@ -126,7 +117,7 @@ private Q_SLOTS:
         setrlimit(RLIMIT_FSIZE, &before);
         QVERIFY(!done.isOk());
         QVERIFY2(done.error().contains(u"Make room"_s), qPrintable(done.error()));
-        QCOMPARE(contents(m_path), "old");
+        QCOMPARE(contentOf(m_path), "old");
         QCOMPARE(QFileInfo(m_path).dir().entryList(QDir::Files), QStringList{u"file"_s});
     }
 

@@ -1,4 +1,5 @@
 #include "sealedlog.h"
+#include "contentof.h"
 #include "ownersalone.h"
 
 #include <QDir>
@@ -16,12 +17,6 @@ using namespace Qt::StringLiterals;
 using Tail = SealedLog::Tail;
 
 namespace {
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 // In a new file: a file system may sync one that is cut and written again.
 void put(const QString &path, const QByteArray &bytes)
@@ -62,7 +57,7 @@ private Q_SLOTS:
             for (int i = 0; i < 3; ++i) {
                 all += "record " + QByteArray::number(run * 10 + i);
                 QVERIFY(opened.log->append(all.last(), SealedLog::Sync(i % 2)).isOk());
-                QVERIFY(!contents(m_path).contains("record"));
+                QVERIFY(!contentOf(m_path).contains("record"));
             }
         }
         QCOMPARE(open().records, all);
@@ -76,8 +71,8 @@ private Q_SLOTS:
         for (const QFileInfo &file :
             QFileInfo(m_path).dir().entryInfoList(QDir::Files | QDir::Hidden | QDir::System)) {
             QVERIFY2(isOwnersAlone(file), qPrintable(file.fileName()));
-            QVERIFY(!contents(file.filePath()).contains("CANARY"));
-            QVERIFY(!contents(file.filePath()).contains("987654"));
+            QVERIFY(!contentOf(file.filePath()).contains("CANARY"));
+            QVERIFY(!contentOf(file.filePath()).contains("987654"));
         }
     }
 
@@ -89,10 +84,10 @@ private Q_SLOTS:
             const SealedLog::Opened opened = open();
             for (const QByteArray &record : all) {
                 QVERIFY(opened.log->append(record).isOk());
-                ends.append(contents(m_path).size());
+                ends.append(contentOf(m_path).size());
             }
         }
-        const QByteArray whole = contents(m_path);
+        const QByteArray whole = contentOf(m_path);
         for (qsizetype at = 0; at <= whole.size(); ++at) {
             put(m_path, whole.first(at));
             QList<QByteArray> expected =
@@ -101,7 +96,7 @@ private Q_SLOTS:
                 const SealedLog::Opened opened = open();
                 QCOMPARE(opened.records, expected);
                 QVERIFY2(opened.damage.isEmpty(), qPrintable(opened.damage));
-                QCOMPARE(contents(m_path), whole.first(at)); // looking changes nothing
+                QCOMPARE(contentOf(m_path), whole.first(at)); // looking changes nothing
                 QVERIFY(opened.log->append("next").isOk());
             }
             const SealedLog::Opened again = open();
@@ -113,7 +108,7 @@ private Q_SLOTS:
     void aSpoiledLastRecordIsDoubtful()
     {
         QVERIFY(open().log->replace({"one", "two"}).isOk());
-        QByteArray spoiled = contents(m_path);
+        QByteArray spoiled = contentOf(m_path);
         spoiled[spoiled.size() - 1] = char(~spoiled.back());
         put(m_path, spoiled);
         const SealedLog::Opened opened = open();
@@ -125,7 +120,7 @@ private Q_SLOTS:
     {
         for (int time = 1; time < 4; ++time) {
             QVERIFY(open().log->replace({"one", "two", "three"}).isOk());
-            QByteArray spoiled = contents(m_path);
+            QByteArray spoiled = contentOf(m_path);
             spoiled[spoiled.size() - 40] = char(~spoiled.at(spoiled.size() - 40)); // in the last but one
             put(m_path, spoiled);
             const SealedLog::Opened opened = open();
@@ -133,7 +128,7 @@ private Q_SLOTS:
             const QString aside = m_path + (time == 1 ? u".damaged"_s : u".damaged.%1"_s.arg(time));
             QVERIFY2(opened.damage.contains(u"damaged in the middle"_s), qPrintable(opened.damage));
             QVERIFY2(opened.damage.contains(QDir::toNativeSeparators(aside)), qPrintable(opened.damage));
-            QCOMPARE(contents(aside), spoiled);
+            QCOMPARE(contentOf(aside), spoiled);
             QVERIFY(!QFileInfo::exists(m_path));
         }
     }
@@ -141,7 +136,7 @@ private Q_SLOTS:
     void anotherKeyLosesNothing()
     {
         QVERIFY(open().log->append("one").isOk());
-        const QByteArray before = contents(m_path);
+        const QByteArray before = contentOf(m_path);
         {
             Result<SealedLog::Opened, QString> opened = SealedLog::open(m_path, SecretKey::random());
             QVERIFY(opened.isOk());
@@ -149,7 +144,7 @@ private Q_SLOTS:
             QVERIFY(opened->records.isEmpty());
             QVERIFY(opened->log->append("new").isOk());
         }
-        QCOMPARE(contents(m_path + u".damaged"_s), before);
+        QCOMPARE(contentOf(m_path + u".damaged"_s), before);
         put(m_path, before);
         QCOMPARE(open().records, QList<QByteArray>{"one"});
     }
@@ -157,13 +152,13 @@ private Q_SLOTS:
     void anotherVersionsFileStays()
     {
         QVERIFY(open().log->append("one").isOk());
-        QByteArray newer = contents(m_path);
+        QByteArray newer = contentOf(m_path);
         newer[15] = 2;
         put(m_path, newer);
         const auto opened = SealedLog::open(m_path, m_key.clone());
         QVERIFY(!opened.isOk());
         QVERIFY2(opened.error().contains(u"another version"_s), qPrintable(opened.error()));
-        QCOMPARE(contents(m_path), newer);
+        QCOMPARE(contentOf(m_path), newer);
     }
 
     void aSecondCopyDoesNotOpenIt()

@@ -1,4 +1,5 @@
 #include "settings.h"
+#include "contentof.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -18,12 +19,6 @@ namespace {
 
 const QFile::Permissions othersPermissions = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup
     | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
-
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
 
 void put(const QString &path, const QByteArray &text)
 {
@@ -164,7 +159,7 @@ private Q_SLOTS:
         settings.setLanguage(u"de"_s);
         QCOMPARE(settings.profile(office().id), office());
         QCOMPARE(settings.language(), u"de"_s);
-        QCOMPARE(settings.isWritable(), contents(m_file).contains("/id=default\n"));
+        QCOMPARE(settings.isWritable(), contentOf(m_file).contains("/id=default\n"));
     }
 
     void testSameIdTwice()
@@ -204,7 +199,7 @@ private Q_SLOTS:
         settings.setProfile(office());
         QVERIFY(!settings.isWritable());
         QCOMPARE(settings.profile(office().id), office()); // for this session
-        QCOMPARE(contents(m_folder->filePath(u"file"_s)), "x"_ba);
+        QCOMPARE(contentOf(m_folder->filePath(u"file"_s)), "x"_ba);
 #else
         QSKIP("Paths of Linux");
 #endif
@@ -259,7 +254,7 @@ private Q_SLOTS:
     {
 #ifdef Q_OS_LINUX
         Settings(m_file).setProfile(office());
-        const QByteArray before = contents(m_file);
+        const QByteArray before = contentOf(m_file);
         std::signal(SIGXFSZ, SIG_IGN);
         rlimit old{};
         getrlimit(RLIMIT_FSIZE, &old);
@@ -271,12 +266,12 @@ private Q_SLOTS:
             const bool isWritable = settings.isWritable();
             setrlimit(RLIMIT_FSIZE, &old);
             QVERIFY(!isWritable);
-            QCOMPARE(contents(m_file), before);
+            QCOMPARE(contentOf(m_file), before);
             QCOMPARE(settings.profile(office().id), office());
             settings.setLanguage(u"de"_s); // there is room again
             QVERIFY(settings.isWritable());
-            QVERIFY(contents(m_file).contains("language=de\n"));
-            QVERIFY(contents(m_file).contains(QByteArray(1000 + i, 'g').toBase64() + '\n'));
+            QVERIFY(contentOf(m_file).contains("language=de\n"));
+            QVERIFY(contentOf(m_file).contains(QByteArray(1000 + i, 'g').toBase64() + '\n'));
             put(m_file, before);
         }
 #else

@@ -1,4 +1,5 @@
 #include "backupfile.h"
+#include "contentof.h"
 #include "csvfile.h"
 #include "faketokenstore.h"
 #include "faultydisk.h"
@@ -31,16 +32,10 @@ struct Deed
 const QByteArray oldText = "old " + QByteArray(20'000, 'o');
 const QByteArray newText = "new " + QByteArray(50'000, 'n');
 
-QByteArray contents(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
 // A file that is replaced as a whole.
 QString objectionToFile(const QString &path, bool isKept)
 {
-    const QByteArray held = contents(path);
+    const QByteArray held = contentOf(path);
     if (held != (isKept ? newText : oldText))
         return u"holds %1 bytes, “%2…”"_s.arg(held.size()).arg(QString::fromLatin1(held.left(4)));
     return {};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "byname.h"
+#include "contentof.h"
 
 #include <QFile>
 #include <QFileDialog>
@@ -25,13 +26,6 @@ inline void chooseFile(const QString &path)
     QFileDialog *dialog = fileDialog();
     dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(path);
     static_cast<QDialog *>(dialog)->accept();
-}
-
-/// What a file holds; empty for none.
-inline QByteArray contentOf(const QString &path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 inline void writeFile(const QString &path, const QByteArray &bytes)

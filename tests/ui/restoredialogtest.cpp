@@ -40,6 +40,17 @@ void removeAuthorization(BackupScenario &s, const QString &name)
     QVERIFY(!cellsOf(s.rows(), u"Name"_s).contains(name));
 }
 
+// A backup with a passphrase is made, and chosen in the dialog.
+const QDialog *chooseSealed(BackupScenario &s)
+{
+    s.open();
+    s.backUp(s.file(u"a.lockdesk-backup"_s), good);
+    const QDialog *dialog = s.openRestore();
+    press(dialog, u"Choose file…"_s);
+    s.give(s.file(u"a.lockdesk-backup"_s));
+    return dialog;
+}
+
 } // namespace
 
 class RestoreDialogTest : public QObject
@@ -215,11 +226,7 @@ void RestoreDialogTest::followsTheAccountWithoutMoving()
 void RestoreDialogTest::wrongPassphraseIsSaidAndTriedAgain()
 {
     BackupScenario s;
-    s.open();
-    s.backUp(s.file(u"a.lockdesk-backup"_s), good);
-    const QDialog *dialog = s.openRestore();
-    press(dialog, u"Choose file…"_s);
-    s.give(s.file(u"a.lockdesk-backup"_s));
+    const QDialog *dialog = chooseSealed(s);
     QVERIFY(s.waitFor(dialog, u"Backup: protected"_s));
     press(dialog, u"Open"_s);
     QVERIFY(s.waitFor(dialog, u"Problem: Enter the passphrase"_s));
@@ -239,11 +246,7 @@ void RestoreDialogTest::wrongPassphraseIsSaidAndTriedAgain()
 void RestoreDialogTest::openingIsStoppedAndTriedAgain()
 {
     BackupScenario s;
-    s.open();
-    s.backUp(s.file(u"a.lockdesk-backup"_s), good);
-    const QDialog *dialog = s.openRestore();
-    press(dialog, u"Choose file…"_s);
-    s.give(s.file(u"a.lockdesk-backup"_s));
+    const QDialog *dialog = chooseSealed(s);
     QVERIFY(s.waitFor(dialog, u"Backup: protected"_s));
     QVERIFY(allNamed<QPushButton>(dialog, u"Stop"_s).isEmpty());
     type(dialog, u"Passphrase"_s, good);

@@ -267,6 +267,7 @@ void renderBackups(Scenario &scenario, const QString &prefix)
     save(openDialog(), prefix + u"restore-passphrase"_s);
     openDialog()->findChildren<QLineEdit *>().at(1)->setText(u"x"_s);
     button(openDialog(), u"Open"_s)->click();
+    save(openDialog(), prefix + u"restore-opening"_s);
     waitForEnabled(u"Make changes"_s);
     openDialog()->findChild<QTableView *>()->selectRow(0);
     save(openDialog(), prefix + u"restore"_s);

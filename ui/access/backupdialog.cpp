@@ -122,8 +122,7 @@ void BackupDialog::follow()
     m_chosen->setText(tr("Chosen: %1, %2")
                           .arg(tr("%n device(s)", nullptr, int(chosen.size())),
                               tr("%n authorization(s)", nullptr, authorizations)));
-    const QString fetched =
-        dateTimeText(account.authorizations().fetchedAt(), QTimeZone::systemTimeZone(), QLocale());
+    const QString fetched = dateTimeText(account.authorizations().fetchedAt(), systemZone(), QLocale());
     QStringList facts;
     if (!fetched.isEmpty())
         facts += tr("As of %1.").arg(fetched);

@@ -156,9 +156,9 @@ void BackupOpener::decode(const QByteArray &bytes)
             }
             m_bytes.clear();
             askForPassphrase(false);
-            QStringList facts{tr("Backup: “%1”, made %2")
-                                  .arg(forDisplay(outcome->account),
-                                      dateTimeText(outcome->made, QTimeZone::systemTimeZone(), QLocale())),
+            QStringList facts{
+                tr("Backup: “%1”, made %2")
+                    .arg(forDisplay(outcome->account), dateTimeText(outcome->made, systemZone(), QLocale())),
                 tr("%n device(s)", nullptr, int(outcome->locks.size())),
                 tr("%n authorization(s)", nullptr, outcome->authorizationCount()),
                 outcome->hasCodes ? tr("with keypad codes") : tr("without keypad codes")};

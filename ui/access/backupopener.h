@@ -14,7 +14,7 @@ class QPushButton;
 namespace lockdesk {
 
 /// The part of a dialog that chooses a backup file and opens it, asking for the passphrase where there is
-/// one. Reading and decrypting go on beside the window, and can be stopped.
+/// one. Reading and decrypting go on beside the window; decrypting can be stopped.
 class BackupOpener : public QWidget
 {
     Q_OBJECT

@@ -71,7 +71,7 @@ bool SetChoice::setSets(const QList<ChangeSet> &sets)
         for (auto set = sets.crbegin(); set != sets.crend(); ++set) {
             QString title = forDisplay(set->title);
             if (repeated.contains(set->title)) // told apart by when they were made
-                title += u" · "_s + dateTimeText(set->created, QTimeZone::systemTimeZone(), QLocale());
+                title += u" · "_s + dateTimeText(set->created, systemZone(), QLocale());
             m_box->addItem(title, qint64(set->id));
         }
     }

@@ -59,7 +59,7 @@ void SetHeader::showSet(const std::optional<ChangeSet> &set, const ChangeTotals 
     }
     setWords(m_title,
         tr("%1 · %2", "title of a set of changes · when it was made")
-            .arg(forDisplay(set->title), dateTimeText(set->created, QTimeZone::systemTimeZone(), QLocale())));
+            .arg(forDisplay(set->title), dateTimeText(set->created, systemZone(), QLocale())));
     QStringList state;
     const int unsent = totals.count(ChangeStatus::Draft) + totals.count(ChangeStatus::Problem);
     if (set->isPaused && unsent + totals.underWay() > 0)
